@@ -1,0 +1,1 @@
+"""What the engines load: each adapter imports the core, the core imports no engine."""

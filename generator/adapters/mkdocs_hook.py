@@ -1,0 +1,24 @@
+"""Lets plain `mkdocs build` and `mkdocs serve` prepare the pages that `guide build` prepares itself."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+
+from generator import engine, pipeline
+from generator.load import RacineInutilisable
+
+
+def on_pre_build(config: Any) -> None:
+    """Stage the pages unless `guide build` has just done it. Raises MkDocs' `Abort` with every problem."""
+    if os.environ.get(engine.STAGED):
+        return
+    try:
+        pipeline.stage(Path(config.config_file_path).parent)
+    except pipeline.ContenuInvalide as stop:
+        raise Abort("\n".join(map(str, stop.problemes))) from None
+    except RacineInutilisable as stop:
+        raise Abort(str(stop)) from None

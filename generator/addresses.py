@@ -1,0 +1,36 @@
+"""Where each thing stands in the staged pages (`build/docs`); the engine turns `a/b.md` into `/a/b/`."""
+
+from __future__ import annotations
+
+import posixpath
+
+from .model import Fiche
+
+GLOSSAIRE = "glossaire.md"
+SIGLES_PAGE = "sigles.md"
+CHIFFRES = "chiffres-cles.md"
+CATALOGUE = "catalogue/index.md"
+BIBLIOGRAPHIE = "bibliographie/index.md"
+BIBLIO_THEMES = "bibliographie-par-theme.md"
+BIBLIO_ANNEES = "bibliographie-par-annee.md"
+PLAN = "plan-du-site.md"
+
+
+def fiche_path(fiche: Fiche) -> str:
+    return f"{fiche.DOSSIER}/{fiche.slug}.md"
+
+
+def reference_path(key: str) -> str:
+    return f"bibliographie/{key}.md"
+
+
+def facet_path(name: str) -> str:
+    return f"catalogue/{name.replace('_', '-')}.md"
+
+
+def relative(start: str, target: str) -> str:
+    """The link to write on page `start` to reach `target` (« ../sigles.md#ccas »)."""
+    path, hash_, anchor = target.partition("#")
+    if path == start and anchor:
+        return f"#{anchor}"
+    return posixpath.relpath(path, posixpath.dirname(start) or ".") + hash_ + anchor

@@ -1,0 +1,162 @@
+"""From references to author-date calls and ISO 690 notices: one call of pandoc's citeproc, kept in a cache.
+
+pandoc reads and writes its own document tree (JSON), so that no text is ever taken for markup. The style is
+`styles/iso690-auteur-date.csl`; `csljson` prepares its variables, `notice` sets the French typography.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from . import csljson, notice
+from .bibmodel import Morceau, Reference, ReferenceFormatee
+
+STYLE = Path(__file__).parent / "styles" / "iso690-auteur-date.csl"
+# The code that changes the output, hashed with the style and the items: an old cache is never read by new code.
+_SOURCES = (STYLE, Path(__file__), Path(notice.__file__))
+_TIMEOUT = 120
+_API_VERSION = [1, 23, 1]
+
+
+class CitationError(RuntimeError):
+    """pandoc could not be run; the message is a French sentence for the user."""
+
+
+def format_references(references: Sequence[Reference], cache: Path | None = None) -> Mapping[str, ReferenceFormatee]:
+    """The formatted form of every reference, by key, in the order of the sorted bibliography.
+
+    `cache` is a folder where the result is kept until anything that determines it changes; it is made if missing,
+    and what is damaged in it is ignored. Raises `CitationError` when pandoc is missing or fails.
+    """
+    if not references:
+        return {}
+    by_key = {reference.cle: reference for reference in references}
+    items = [csljson.to_item(reference, by_key) for reference in by_key.values()]
+    path = cache / f"references-{_fingerprint(items)}.json" if cache else None
+    if path:
+        known = _read_cache(path, by_key)
+        if known:
+            return known
+    formatted = _read_document(_run_pandoc(_document(items)))
+    if path:
+        _write_cache(path, formatted)
+    return formatted
+
+
+def cluster(items: Sequence[tuple[str, str]]) -> str:
+    """« (Avenel 2017a, p. 12 ; Rouzeau 2018) » from (call, locator) pairs; the locator may be empty."""
+    calls = (f"{appel}, {notice.typeset_locator(reperage)}" if reperage.strip() else appel for appel, reperage in items)
+    return "(" + "\u202f; ".join(calls) + ")"
+
+
+def _document(items: Sequence[csljson.Item]) -> dict[str, Any]:
+    """A pandoc document that cites every item once, alone, in one paragraph."""
+    citation = {"citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
+                "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
+    blocks = [{"t": "Para", "c": [{"t": "Cite", "c": [[citation | {"citationId": item["id"]}], []]}]} for item in items]
+    return {
+        "pandoc-api-version": _API_VERSION,
+        "meta": {"lang": _meta("fr-FR"), "references": _meta(list(items))},
+        "blocks": blocks,
+    }
+
+
+def _meta(value: Any) -> dict[str, Any]:
+    """A value as pandoc metadata; a MetaString is plain text."""
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {name: _meta(part) for name, part in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [_meta(part) for part in value]}
+    return {"t": "MetaString", "c": value}
+
+
+def _pandoc() -> str:
+    """The pandoc of the wheel, whatever else the machine has; pypandoc's choice when the wheel holds none."""
+    bundled = Path(pypandoc.__file__).parent / "files"
+    for name in ("pandoc", "pandoc.exe"):
+        if (bundled / name).is_file():
+            return str(bundled / name)
+    return str(pypandoc.get_pandoc_path())
+
+
+def _run_pandoc(document: dict[str, Any]) -> dict[str, Any]:
+    try:
+        command = [_pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={STYLE}"]
+        done = subprocess.run(command, input=json.dumps(document).encode(), capture_output=True, timeout=_TIMEOUT, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise CitationError(
+            f"Pandoc, qui met en forme les références, n’a pas pu être lancé ({error}). "
+            "Réinstallez les dépendances du projet (pypandoc-binary)."
+        ) from error
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip()
+        raise CitationError(f"Pandoc n’a pas pu mettre en forme les références : {reason}")
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def _read_document(document: dict[str, Any]) -> dict[str, ReferenceFormatee]:
+    """Calls from the paragraphs, notices and ranks from the list that citeproc adds at the end."""
+    *paragraphs, listing = document["blocks"]
+    appels = {}
+    for paragraph in paragraphs:
+        citation = paragraph["c"][0]["c"]
+        appels[citation[0][0]["citationId"]] = notice.to_text(citation[1])
+    formatted = {}
+    for rang, entry in enumerate(listing["c"][1]):
+        cle = entry["c"][0][0].removeprefix("ref-")
+        inlines = [inline for block in entry["c"][1] for inline in block["c"]]
+        formatted[cle] = ReferenceFormatee(cle, appels[cle], notice.to_runs(inlines), rang)
+    return formatted
+
+
+def _fingerprint(items: Sequence[csljson.Item]) -> str:
+    """A name for everything that determines the output: items, style, our code, version of pandoc."""
+    digest = hashlib.sha256(json.dumps(items, sort_keys=True, ensure_ascii=False).encode())
+    for source in _SOURCES:
+        digest.update(source.read_bytes() if source.is_file() else b"")
+    for package in ("pypandoc_binary", "pypandoc"):
+        try:
+            digest.update(metadata.version(package).encode())
+        except metadata.PackageNotFoundError:
+            continue
+    return digest.hexdigest()[:32]
+
+
+def _read_cache(path: Path, expected: Mapping[str, Reference]) -> dict[str, ReferenceFormatee]:
+    """What the file holds, or nothing when it is missing, damaged or incomplete."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        formatted = {
+            str(cle): ReferenceFormatee(str(cle), str(appel), tuple(Morceau(*map(str, run)) for run in runs), rang)
+            for rang, (cle, appel, runs) in enumerate(rows)
+        }
+    except (OSError, ValueError, TypeError, RecursionError):
+        return {}
+    return formatted if formatted.keys() == expected.keys() else {}
+
+
+def _write_cache(path: Path, formatted: Mapping[str, ReferenceFormatee]) -> None:
+    """Write beside, then rename; a cache that cannot be written costs time only."""
+    rows = [[f.cle, f.appel, [[m.texte, m.style, m.href] for m in f.notice]] for f in formatted.values()]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".references-", suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(rows, file, ensure_ascii=False)
+        os.replace(beside, path)
+        for old in path.parent.glob("references-*.json"):
+            if old != path:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return

@@ -1,0 +1,171 @@
+"""The command `guide`: reads arguments, calls `pipeline`, prints in French, returns an exit status.
+
+0 good (warnings allowed), 1 problems in the content, 2 wrong usage or unusable folder. Never a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from . import engine, pipeline, schema
+from .engine import MoteurEnEchec
+from .load import RacineInutilisable
+from .model import TYPES
+from .new import NouvelleFicheImpossible, new_fiche
+from .problems import Probleme, has_errors
+from .publish import SortieRefusee
+from .write import replace_file
+
+OK, CONTENU, USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        return args.commande(args)
+    except pipeline.ContenuInvalide as stop:
+        _print_problems(stop.problemes)
+        print("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.", file=sys.stderr)
+        return CONTENU
+    except MoteurEnEchec as stop:
+        print(stop, "Rien n’a été publié : le site précédent reste en place.", sep="\n", file=sys.stderr)
+        return CONTENU
+    except (RacineInutilisable, SortieRefusee, NouvelleFicheImpossible) as stop:
+        print(f"guide : {stop}", file=sys.stderr)
+        return USAGE
+    except OSError as error:
+        print(f"guide : « {error.filename} » : {error.strerror}. Vérifiez le disque et les droits d’accès.", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        print("guide : interrompu.", file=sys.stderr)
+        return 130
+
+
+def _check(args: argparse.Namespace) -> int:
+    _, problems = pipeline.check(args.racine)
+    if args.json:
+        print(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=2))
+    else:
+        _print_problems(problems)
+    return CONTENU if has_errors(problems, args.strict) else OK
+
+
+def _build(args: argparse.Namespace) -> int:
+    result = pipeline.build(args.racine, args.moteur, args.sortie, args.strict, _waiting)
+    _print_problems(result.problemes)
+    print(f"Site construit dans « {_shown(result.site)} ». Pour le lire : guide serve")
+    return OK
+
+
+def _waiting() -> None:
+    print("Une autre construction est en cours ; celle-ci attend qu’elle finisse.", file=sys.stderr)
+
+
+def _serve(args: argparse.Namespace) -> int:
+    pipeline.stage(args.racine)
+    print(f"Le guide est à l’adresse http://{args.adresse}/ (Ctrl+C pour arrêter).", flush=True)
+    return engine.serve(args.racine, args.moteur, args.adresse)
+
+
+def _new(args: argparse.Namespace) -> int:
+    draft, _ = pipeline.check(args.racine)
+    path = new_fiche(args.racine, args.type, args.titre, date.today(), draft.vocabulaires.values())
+    print(f"Fiche créée : « {_shown(path)} ». Ouvrez-la, complétez-la, puis lancez : guide check")
+    return OK
+
+
+def _schema(args: argparse.Namespace) -> int:
+    draft, _ = pipeline.check(args.racine)
+    for type_, cls in TYPES.items():
+        text = json.dumps(schema.json_schema(cls, draft.vocabulaires.values()), ensure_ascii=False, indent=2) + "\n"
+        replace_file(args.racine / ".schemas" / f"{type_}.schema.json", text.encode())
+    print(f"{len(TYPES)} schémas écrits dans « {_shown(args.racine / '.schemas')} ».")
+    return OK
+
+
+def _print_problems(problems: Sequence[Probleme]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
+        errors = sum(has_errors([p]) for p in problems)
+        print(f"{_count(errors, 'erreur')}, {_count(len(problems) - errors, 'avertissement')}.", file=sys.stderr)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number or 'aucun' + ('e' if word == 'erreur' else '')} {word}{'s' if number > 1 else ''}"
+
+
+def _shown(path: Path) -> str:
+    """A path as the user would type it."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # another drive, on Windows
+        return str(path)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in French: its own words are replaced, its behaviour is not."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        for english, french in _FRENCH:
+            message = message.replace(english, french)
+        self.exit(USAGE, f"{self.prog} : {message}\nPour l’aide : {self.prog} --help\n")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "Utilisation :").replace("positional arguments:", "Arguments :")
+
+
+_FRENCH = (
+    ("the following arguments are required:", "il manque :"),
+    ("unrecognized arguments:", "arguments inconnus :"),
+    ("invalid choice:", "choix impossible :"),
+    ("(choose from", "(possibles :"),
+    ("expected one argument", "attend une valeur"),
+    ("argument ", ""),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="guide", description="Fabrique le guide : vérifie les fiches et la bibliographie, construit le site.",
+        add_help=False,
+    )  # fmt: skip
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--racine", type=Path, default=Path("."), metavar="DIR", help="dossier du guide (par défaut : ici)")
+    common.add_argument("-h", "--help", action="help", help="montre cette aide")
+    parser.add_argument("-h", "--help", action="help", help="montre cette aide")
+    parser._optionals.title = "Options"
+    commands = parser.add_subparsers(title="Commandes", metavar="COMMANDE", required=True, parser_class=_Parser)
+
+    def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_, description=help_, parents=[common], add_help=False)
+        sub._optionals.title = "Options"
+        sub.set_defaults(commande=run)
+        return sub
+
+    sub = command("check", _check, "Vérifie tout et montre chaque problème, sans rien écrire.")
+    sub.add_argument("--json", action="store_true", help="problèmes en JSON sur la sortie standard")
+    sub.add_argument("--strict", action="store_true", help="refuse aussi les avertissements")
+    sub = command("build", _build, "Construit le site.")
+    _engine_option(sub)
+    sub.add_argument("--sortie", type=Path, metavar="DIR", help="dossier du site (par défaut : site)")
+    sub.add_argument("--strict", action="store_true", help="refuse aussi les avertissements")
+    sub = command("serve", _serve, "Montre le site pendant qu’on l’écrit.")
+    _engine_option(sub)
+    sub.add_argument("--adresse", default="127.0.0.1:8000", metavar="HÔTE:PORT", help="adresse locale")
+    sub = command("new", _new, "Crée une fiche commentée, à compléter.")
+    sub.add_argument("type", choices=list(TYPES), metavar="TYPE", help=", ".join(TYPES))
+    sub.add_argument("titre", metavar="TITRE", help="titre de la fiche, entre guillemets")
+    command("schema", _schema, "Écrit les schémas JSON qui guident la saisie dans l’éditeur.")
+    return parser
+
+
+def _engine_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--moteur", choices=engine.MOTEURS, default=engine.MATERIAL, metavar="MOTEUR", help="material ou zensical")

@@ -1,0 +1,264 @@
+"""A folder → a `Draft` (everything authors wrote, as values) and the problems of form.
+
+Rules that compare one value with another live in `validate`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from .biblio import read_bibliography
+from .bibmodel import Reference
+from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Sigle, Vocabulaire
+from .naming import SLUG, slugify
+from .problems import AVERTISSEMENT, Probleme, suggestion
+from .escaping import escape
+from .prose import Prose, parse
+from .schema import read_record, unknown_facet
+from .sources import Chemin, Document, SourceMap, parse_yaml, read_text, read_yaml
+
+BIBLIO = "ressources/biblio.bib"
+VOCABULAIRES = "ressources/vocabulaires.yml"
+SIGLES = "ressources/sigles.yml"
+_IGNORED = re.compile(r"^[.~]|~$|\.(bak|tmp|swp)$")
+
+
+class RacineInutilisable(Exception):
+    """The folder is not a guide at all; the message is a French sentence for the user."""
+
+
+@dataclass(frozen=True)
+class PageEditoriale:
+    """A Markdown page of `content/`: `chemin` is relative to that folder, `entete` its front matter as typed."""
+
+    chemin: str
+    fichier: str
+    titre: str
+    entete: str
+    corps: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything read from the folder.
+
+    `noms` lists the files of each slug, readable or not, so that one broken fiche does not break every link to it;
+    `proses` holds the parsed Markdown of each field of each file.
+    """
+
+    racine: Path
+    fiches: tuple[Fiche, ...]
+    references: tuple[Reference, ...]
+    vocabulaires: Mapping[str, Vocabulaire]
+    sigles: tuple[Sigle, ...]
+    chiffres: tuple[Chiffre, ...]
+    pages: tuple[PageEditoriale, ...]
+    noms: Mapping[str, tuple[str, ...]]
+    cartes: Mapping[str, SourceMap]
+    proses: Mapping[tuple[str, Chemin], Prose]
+
+    def facettes(self, type_: str) -> tuple[Vocabulaire, ...]:
+        """The vocabularies that a type of fiche uses, in the order of the file."""
+        return tuple(v for v in self.vocabulaires.values() if type_ in v.types)
+
+
+def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
+    """Read the whole guide. Raises `RacineInutilisable` when the folder holds no guide."""
+    if not (racine / "fiches").is_dir():
+        raise RacineInutilisable(
+            f"« {racine} » n’est pas un guide : le dossier « fiches » y manque. "
+            "Placez-vous dans le dossier du guide, ou indiquez-le avec --racine."
+        )
+    reader = _Reader(racine)
+    vocabulaires = reader.vocabularies()
+    fiches = tuple(reader.fiches(vocabulaires))
+    sigles = tuple(reader.sigles())
+    chiffres = tuple(reader.figures())
+    references, problems = read_bibliography(racine / BIBLIO, BIBLIO)
+    pages = tuple(reader.pages())
+    proses = {
+        (record.fichier, path): parse(text)
+        for record in (*fiches, *chiffres)
+        for path, text in texts(record)
+    } | {(page.fichier, ()): parse(page.corps) for page in pages}  # fmt: skip
+    noms = {slug: tuple(files) for slug, files in reader.noms.items()}
+    draft = Draft(racine, fiches, references, vocabulaires, sigles, chiffres, pages, noms, reader.cartes, proses)
+    return draft, (*reader.problems, *problems)
+
+
+def texts(record: Enregistrement) -> Iterator[tuple[Chemin, str]]:
+    """Every Markdown text of a record with its path; the summary of a fiche is plain text and is escaped."""
+    if isinstance(record, Fiche):
+        yield ("resume",), escape(record.resume)
+    yield from _texts(record, ())
+
+
+def _texts(value: Any, path: Chemin) -> Iterator[tuple[Chemin, str]]:
+    for f in fields(value):
+        here, found = (*path, f.name), getattr(value, f.name)
+        if is_dataclass(found):
+            yield from _texts(found, here)
+        elif isinstance(found, tuple):
+            for index, item in enumerate(found):
+                if is_dataclass(item):
+                    yield from _texts(item, (*here, index))
+                elif f.metadata.get("prose"):
+                    yield (*here, index), item
+        elif f.metadata.get("prose") and found:
+            yield here, found
+
+
+class _Reader:
+    """Reads each folder in turn and keeps source maps and problems."""
+
+    def __init__(self, racine: Path) -> None:
+        self.racine = racine
+        self.cartes: dict[str, SourceMap] = {}
+        self.noms: dict[str, list[str]] = {}
+        self.problems: list[Probleme] = []
+
+    def _yaml(self, fichier: str) -> Document:
+        document = read_yaml(self.racine / fichier, fichier)
+        self.cartes[fichier] = document.carte
+        self.problems += document.problemes
+        return document
+
+    def _record(self, cls: type, data: Any, carte: SourceMap, path: Chemin, internes: Mapping[str, Any]) -> Any:
+        record, problems = read_record(cls, data, carte, path, internes)
+        self.problems += problems
+        return record
+
+    def _files(self, folder: str) -> Iterator[Path]:
+        """The YAML files of a folder, in name order; anything else there is reported."""
+        base = self.racine / folder
+        for path in sorted(base.iterdir()) if base.is_dir() else ():
+            if _IGNORED.search(path.name):
+                continue
+            if path.suffix == ".yml" and path.is_file():
+                yield path
+                continue
+            self.problems.append(
+                Probleme(
+                    f"{folder}/{path.name}", 1, 1, AVERTISSEMENT, "FICHE-FICHIER-IGNORE",
+                    "Ce fichier n’est pas lu : seuls les fichiers « .yml » le sont.",
+                    "Renommez-le avec l’extension « .yml », ou déplacez-le hors de ce dossier.",
+                )
+            )  # fmt: skip
+
+    def vocabularies(self) -> dict[str, Vocabulaire]:
+        document = self._yaml(VOCABULAIRES)
+        if not isinstance(document.donnees, dict):
+            return {}
+        records = (
+            self._record(Vocabulaire, data, document.carte, (name,), {"nom": name})
+            for name, data in document.donnees.items()
+        )
+        return {record.nom: record for record in records if record}
+
+    def sigles(self) -> Iterator[Sigle]:
+        document = self._yaml(SIGLES)
+        if not isinstance(document.donnees, list):
+            return
+        for index, data in enumerate(document.donnees):
+            if record := self._record(Sigle, data, document.carte, (index,), {}):
+                yield record
+
+    def figures(self) -> Iterator[Chiffre]:
+        for path in self._files("ressources/chiffres"):
+            fichier = f"ressources/chiffres/{path.name}"
+            document = self._yaml(fichier)
+            internes = {"slug": path.stem, "fichier": fichier}
+            if document.donnees is not None and (
+                record := self._record(Chiffre, document.donnees, document.carte, (), internes)
+            ):
+                yield record
+
+    def fiches(self, vocabulaires: Mapping[str, Vocabulaire]) -> Iterator[Fiche]:
+        for path in sorted((self.racine / "fiches").iterdir()):
+            if not path.is_dir() and not _IGNORED.search(path.name) or path.is_dir() and path.name not in DOSSIERS:
+                self.problems.append(
+                    Probleme(
+                        f"fiches/{path.name}", 1, 1, AVERTISSEMENT, "FICHE-DOSSIER",
+                        f"« {path.name} » n’est pas un dossier de fiches.",
+                        suggestion(path.name, DOSSIERS) or f"Dossiers possibles : {', '.join(DOSSIERS)}.",
+                    )
+                )  # fmt: skip
+        for dossier, cls in DOSSIERS.items():
+            facets = {v.nom for v in vocabulaires.values() if cls.TYPE in v.types}
+            for path in self._files(f"fiches/{dossier}"):
+                if fiche := self._fiche(cls, path, f"fiches/{dossier}/{path.name}", facets):
+                    yield fiche
+
+    def _fiche(self, cls: type[Fiche], path: Path, fichier: str, facets: set[str]) -> Fiche | None:
+        self.noms.setdefault(path.stem, []).append(fichier)
+        document = self._yaml(fichier)
+        carte, data = document.carte, document.donnees
+        if data is None:
+            return None
+        if not SLUG.fullmatch(path.stem) or path.stem == "index":
+            self.problems.append(_bad_name(carte, path.stem))
+        if not isinstance(data, dict):
+            return self._record(cls, data, carte, (), {})
+        known = {f.name for f in fields(cls)} - CHAMPS_INTERNES
+        own = {key: value for key, value in data.items() if key in known}
+        chosen: dict[str, tuple[str, ...]] = {}
+        for key, value in data.items():
+            if key in facets:
+                chosen[key] = self._facet(carte, key, value)
+            elif key not in known:
+                self.problems.append(unknown_facet(carte, key, known | facets))
+        internes = {"slug": path.stem, "fichier": fichier, "facettes": chosen}
+        return self._record(cls, own, carte, (), internes)
+
+    def _facet(self, carte: SourceMap, key: str, value: Any) -> tuple[str, ...]:
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        good = tuple(v for v in values if isinstance(v, str))
+        if len(good) < len(values):
+            self.problems.append(
+                carte.problem(
+                    carte.at((key,)), "FICHE-TYPE", f"« {key} » attend une liste d’identifiants du vocabulaire.",
+                    f"Écrivez « {key}: [identifiant, identifiant] ».",
+                )
+            )  # fmt: skip
+        return good
+
+    def pages(self) -> Iterator[PageEditoriale]:
+        base = self.racine / "content"
+        for path in sorted(base.rglob("*.md")) if base.is_dir() else ():
+            fichier = path.relative_to(self.racine).as_posix()
+            text, problems = read_text(path, fichier)
+            self.problems += problems
+            if text is not None:
+                self.cartes[fichier] = SourceMap(fichier, text)
+                yield self._page(path.relative_to(base).as_posix(), fichier, text)
+
+    def _page(self, chemin: str, fichier: str, text: str) -> PageEditoriale:
+        entete, corps = split_front_matter(text)
+        header = parse_yaml(entete, fichier) if entete.strip() else None
+        if header:
+            # The header starts on line 2 of the file.
+            self.problems += [replace(p, ligne=p.ligne + 1) for p in header.problemes]
+        data = header.donnees if header and isinstance(header.donnees, dict) else {}
+        heading = re.search(r"^# +(.+?) *#*$", corps, re.MULTILINE)
+        titre = data.get("title") or (heading.group(1) if heading else Path(chemin).stem)
+        return PageEditoriale(chemin, fichier, str(titre), entete, corps)
+
+
+def split_front_matter(text: str) -> tuple[str, str]:
+    """The YAML header between « --- » lines (without them) and the body."""
+    match = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.DOTALL)
+    return (match.group(1) or "", text[match.end() :]) if match else ("", text)
+
+
+def _bad_name(carte: SourceMap, stem: str) -> Probleme:
+    advice = slugify(stem)
+    return carte.problem(
+        carte.at(()), "FICHE-NOM",
+        f"Le nom de fichier « {stem} » ne convient pas : il devient l’adresse de la page.",
+        f"Renommez le fichier « {advice if advice not in ('', 'index') else 'mon-titre'}.yml » : "
+        "minuscules sans accent, chiffres et tirets.",
+    )  # fmt: skip

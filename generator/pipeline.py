@@ -1,0 +1,92 @@
+"""The whole job, stage after stage: load → validate → link → render → write → engine → publish.
+
+Only this module decides to stop; only `cli` prints and exits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import annotations, catalogue, engine, publish
+from .link import Guide, link
+from .load import Draft, RacineInutilisable, load
+from .problems import Probleme, has_errors, sort_problems
+from .render import render
+from .validate import validate
+from .write import Bilan, replace_file, write
+
+BUILD, DOCS, CACHE = "build", "build/docs", "build/cache"
+ANNOTATIONS, CATALOGUE = "build/annotations.json", "build/catalogue.json"
+
+
+class ContenuInvalide(Exception):
+    """The content has problems that forbid publishing."""
+
+    def __init__(self, problemes: tuple[Probleme, ...]) -> None:
+        super().__init__(f"{len(problemes)} problème(s)")
+        self.problemes = problemes
+
+
+@dataclass(frozen=True)
+class Resultat:
+    """A finished build: where the site is, what was staged, and the warnings."""
+
+    site: Path
+    bilan: Bilan
+    problemes: tuple[Probleme, ...]
+
+
+def check(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
+    """Read and validate; nothing is written. Raises `RacineInutilisable`."""
+    draft, problems = load(racine)
+    return draft, sort_problems((*problems, *validate(draft)))
+
+
+def stage(racine: Path, strict: bool = False) -> tuple[Bilan, tuple[Probleme, ...]]:
+    """Write `build/docs` and what the engines read beside it. Raises `ContenuInvalide`, `RacineInutilisable`."""
+    draft, problems = check(racine)
+    if has_errors(problems, strict):
+        raise ContenuInvalide(problems)
+    guide = link(draft, racine / CACHE)
+    pages = render(guide)
+    bilan = write(pages, _assets(racine), racine / DOCS)
+    replace_file(racine / ANNOTATIONS, annotations.dump(guide.annotations).encode())
+    replace_file(racine / CATALOGUE, _catalogue(guide))
+    return bilan, problems
+
+
+def build(
+    racine: Path, moteur: str = engine.MATERIAL, sortie: Path | None = None, strict: bool = False,
+    waiting: Callable[[], None] | None = None,
+) -> Resultat:  # fmt: skip
+    """Build the site and put it in place in one step; on any failure the previous site stays whole.
+
+    Raises `ContenuInvalide`, `RacineInutilisable`, `publish.SortieRefusee` or `engine.MoteurEnEchec`.
+    """
+    if not (racine / "mkdocs.yml").is_file():
+        raise RacineInutilisable(f"« {racine} » n’est pas un guide : le fichier « mkdocs.yml » y manque.")
+    target = (sortie or racine / "site").absolute()
+    with publish.exclusive(racine / BUILD, waiting):
+        publish.recover(target)
+        publish.check_output(target)
+        bilan, problems = stage(racine, strict)
+        with publish.workshop(racine / BUILD) as built:
+            engine.build(racine, moteur, built)
+            publish.publish(built, target)
+    return Resultat(target, bilan, problems)
+
+
+def _assets(racine: Path) -> dict[str, Path]:
+    """Files of `content/` other than pages (pictures, downloads), by staged path."""
+    base = racine / "content"
+    return {
+        path.relative_to(base).as_posix(): path
+        for path in (sorted(base.rglob("*")) if base.is_dir() else ())
+        if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
+    }
+
+
+def _catalogue(guide: Guide) -> bytes:
+    return catalogue.dump(guide).encode()

@@ -1,0 +1,50 @@
+"""What is wrong in the content, as values: one `Probleme` per finding, sorted, printed by `cli`.
+
+A reader or a rule never raises for bad content and never prints: it yields problems.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+ERREUR = "erreur"
+AVERTISSEMENT = "avertissement"
+
+
+@dataclass(frozen=True, order=True)
+class Probleme:
+    """One finding. `ligne` and `colonne` count from 1; `message` and `conseil` are French sentences."""
+
+    fichier: str
+    ligne: int
+    colonne: int
+    gravite: str
+    code: str
+    message: str
+    conseil: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.fichier}:{self.ligne}:{self.colonne}: {self.gravite} {self.code}: {self.message}"
+        return f"{text} {self.conseil}" if self.conseil else text
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The object printed by `guide check --json`."""
+        return asdict(self)
+
+
+def sort_problems(problems: Iterable[Probleme]) -> tuple[Probleme, ...]:
+    """Problems by file, line and column, each once."""
+    return tuple(sorted(set(problems)))
+
+
+def has_errors(problems: Iterable[Probleme], strict: bool = False) -> bool:
+    """True when the content cannot be published (`strict` refuses warnings too)."""
+    return any(strict or p.gravite == ERREUR for p in problems)
+
+
+def suggestion(found: str, known: Iterable[str]) -> str:
+    """« Vouliez-vous dire « x » ? » for the nearest known name, or an empty string."""
+    near = difflib.get_close_matches(found, sorted(set(known)), n=1, cutoff=0.7)
+    return f"Vouliez-vous dire « {near[0]} » ?" if near else ""

@@ -1,0 +1,115 @@
+"""Putting a finished site in place of the previous one, in one step, under a lock.
+
+A reader (or a killed build) sees the old site or the new one, never a mixture and never nothing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+MARKER = ".guide-site"
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+class SortieRefusee(Exception):
+    """The output folder holds something that is not a site of ours; the message is for the user."""
+
+
+@contextmanager
+def exclusive(build: Path, waiting: object = None) -> Iterator[None]:
+    """Hold the lock of this guide's `build` folder; call `waiting()` once if another build holds it."""
+    build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(build / ".verrou")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        if callable(waiting):
+            waiting()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def workshop(build: Path) -> Iterator[Path]:
+    """A new folder to build in, removed afterwards.
+
+    Its name is new each time: the engine of a killed build may still be writing in its own.
+    """
+    for leftover in build.glob("site-*"):
+        remove(leftover)
+    folder = Path(tempfile.mkdtemp(prefix="site-", dir=build)).absolute()
+    try:
+        yield folder
+    finally:
+        remove(folder)
+
+
+def check_output(target: Path) -> None:
+    """Raise `SortieRefusee` when replacing `target` could destroy somebody's files."""
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).exists():
+        raise SortieRefusee(
+            f"« {target} » contient autre chose qu’un site du guide ; rien n’a été écrit. "
+            "Choisissez un dossier vide ou nouveau avec --sortie."
+        )
+    if target.exists() and not target.is_dir():
+        raise SortieRefusee(f"« {target} » est un fichier, pas un dossier ; rien n’a été écrit. Changez --sortie.")
+
+
+def publish(built: Path, target: Path) -> None:
+    """Replace `target` by the folder `built`, which disappears."""
+    (built / MARKER).write_text("Site produit par « guide build ». Ce dossier est remplacé à chaque construction.\n", "utf-8")
+    beside = target.with_name(f".{target.name}.nouveau")
+    remove(beside)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(built, beside)
+    beside.chmod(0o755)
+    if not target.exists():
+        os.rename(beside, target)
+    elif _exchange(beside, target):
+        remove(beside)
+    else:
+        old = target.with_name(f".{target.name}.ancien")
+        remove(old)
+        os.rename(target, old)
+        os.rename(beside, target)
+        remove(old)
+
+
+def recover(target: Path) -> None:
+    """Finish or undo what a killed `publish` left: the previous site comes back, leftovers go."""
+    old, beside = target.with_name(f".{target.name}.ancien"), target.with_name(f".{target.name}.nouveau")
+    if old.exists() and not target.exists():
+        os.rename(old, target)
+    remove(old)
+    remove(beside)
+
+
+def remove(path: Path) -> None:
+    """Remove a folder if it is there (files may still be appearing in that of a killed build)."""
+    shutil.rmtree(path, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one system call (Linux, macOS). False where the system cannot."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "linux":
+            return libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0
+        if sys.platform == "darwin":
+            return libc.renamex_np(names[0], names[1], _RENAME_EXCHANGE) == 0
+    except (AttributeError, OSError, TypeError):
+        pass
+    return False

@@ -1,0 +1,235 @@
+"""A `Guide` → the Markdown pages of the site, as values. Pure: only templates are read, nothing is written.
+
+The only module that imports Jinja2. Templates hold the words and the order of a page; this module says which
+pages exist and what each template receives.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from itertools import chain, groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from . import addresses
+from .bibmodel import Morceau, Reference
+from .escaping import escape
+from .lexicon import fold
+from .link import Guide
+from .load import PageEditoriale
+from .model import DOSSIERS, TYPES, Definition, Fiche, Pratique, Source, Vocabulaire
+from .naming import slugify
+from .typography import typographie
+
+MARQUEUR = "<!-- guide:{} -->\n"
+MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+NATURES = {"levier": "Leviers", "obstacle": "Obstacles", "experience": "Expériences", "methode": "Méthodes"}
+PLURIELS = {
+    "definition": "Définitions", "dispositif": "Dispositifs", "pratique": "Pratiques",
+    "acteur": "Acteurs", "outil": "Outils",
+}  # fmt: skip
+SINGULIERS = {
+    "definition": "Définition", "dispositif": "Dispositif", "pratique": "Pratique", "acteur": "Acteur", "outil": "Outil",
+}  # fmt: skip
+NATURE = {"levier": "Levier", "obstacle": "Obstacle", "experience": "Expérience", "methode": "Méthode"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A staged page: path under `build/docs` and Markdown text."""
+
+    chemin: str
+    texte: str
+
+
+def render(guide: Guide) -> tuple[Page, ...]:
+    """Every page of the site, in a stable order."""
+    makers = (_fiches, _type_indexes, _glossary, _bibliography, _references, _resources, _catalogue, _redirects)
+    return tuple(chain(chain.from_iterable(maker(guide) for maker in makers), map(_editorial, guide.draft.pages)))
+
+
+def _fiches(guide: Guide) -> Iterator[Page]:
+    facettes = {type_: guide.draft.facettes(type_) for type_ in TYPES}
+    for fiche in guide.fiches.values():
+        yield _page(
+            guide, f"{fiche.TYPE}.md.j2", addresses.fiche_path(fiche),
+            titre=fiche.titre, description=fiche.resume, fiche=fiche, facettes=facettes[fiche.TYPE],
+        )  # fmt: skip
+
+
+def _type_indexes(guide: Guide) -> Iterator[Page]:
+    for dossier, cls in DOSSIERS.items():
+        fiches = guide.de_type(cls.TYPE)
+        groups = [("", "", fiches)]
+        if cls is Pratique:
+            groups = [
+                (label, slugify(label), tuple(f for f in fiches if isinstance(f, Pratique) and f.nature == nature))
+                for nature, label in NATURES.items()
+            ]
+        yield _page(
+            guide, "type.md.j2", f"{dossier}/index.md", titre=PLURIELS[cls.TYPE], type=cls.TYPE, groupes=groups
+        )  # fmt: skip
+
+
+def _glossary(guide: Guide) -> Iterator[Page]:
+    entries: list[tuple[str, Fiche]] = []
+    for fiche in guide.de_type("definition"):
+        assert isinstance(fiche, Definition)
+        entries += [(form, fiche) for form in (fiche.titre, *fiche.variantes)]
+    entries.sort(key=lambda entry: fold(entry[0]))
+    yield _page(
+        guide, "glossaire.md.j2", addresses.GLOSSAIRE, titre="Glossaire", lettres=_by_letter(entries, lambda e: e[0])
+    )  # fmt: skip
+    sigles = sorted(guide.annotations.sigles, key=lambda s: fold(s.sigle))
+    notes = {s.sigle: s for s in guide.draft.sigles}
+    yield _page(
+        guide, "sigles.md.j2", addresses.SIGLES_PAGE, titre="Sigles", notes=notes,
+        lettres=_by_letter(sigles, lambda s: s.sigle),
+    )  # fmt: skip
+
+
+def _bibliography(guide: Guide) -> Iterator[Page]:
+    ordered = sorted(guide.references.values(), key=lambda r: guide.notices[r.cle].rang)
+    page = partial(_page, guide, "bibliographie.md.j2")
+    by_author = _by_letter(ordered, lambda r: guide.notices[r.cle].texte)
+    yield page(addresses.BIBLIOGRAPHIE, titre="Bibliographie", groupes=by_author, ordre="auteur")
+    yield page(
+        addresses.BIBLIO_THEMES, titre="Bibliographie par thème", groupes=_by_theme(guide, ordered), ordre="theme"
+    )  # fmt: skip
+    years = defaultdict(list)
+    for reference in ordered:
+        years[str(reference.date.debut[0]) if reference.date else "Sans date"].append(reference)
+    by_year = [(year, "", years[year]) for year in sorted(years, key=lambda y: (not y.isdigit(), -int(y) if y.isdigit() else 0))]
+    yield page(addresses.BIBLIO_ANNEES, titre="Bibliographie par année", groupes=by_year, ordre="annee")
+
+
+def _by_theme(guide: Guide, ordered: Iterable[Reference]) -> list[tuple[str, str, list[Reference]]]:
+    """References under each value of the vocabularies of references, then the others."""
+    left = list(ordered)
+    groups = []
+    for voc in guide.draft.facettes("reference"):
+        for value in voc.valeurs:
+            groups.append((value.libelle, value.definition, [r for r in left if value.id in r.mots_cles]))
+    named = {r.cle for _, _, group in groups for r in group}
+    groups.append(("Autres références", "", [r for r in left if r.cle not in named]))
+    return [group for group in groups if group[2]]
+
+
+def _references(guide: Guide) -> Iterator[Page]:
+    labels = {v.id: v.libelle for voc in guide.draft.facettes("reference") for v in voc.valeurs}
+    for key, reference in guide.references.items():
+        notice = guide.notices[key]
+        yield _page(
+            guide, "reference.md.j2", addresses.reference_path(key), titre=reference.champs.get("title", notice.appel),
+            description=f"{notice.appel}. Référence de la bibliographie, et ce qui la cite.",
+            reference=reference, notice=notice, themes=[labels[m] for m in reference.mots_cles if m in labels],
+        )  # fmt: skip
+
+
+def _resources(guide: Guide) -> Iterator[Page]:
+    yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
+    yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
+
+
+def _catalogue(guide: Guide) -> Iterator[Page]:
+    facettes = [(voc, _values(guide, voc)) for voc in guide.draft.vocabulaires.values() if set(voc.types) & set(TYPES)]
+    yield _page(guide, "catalogue.md.j2", addresses.CATALOGUE, titre="Catalogue", facettes=facettes)
+    for voc, values in facettes:
+        yield _page(
+            guide, "facette.md.j2", addresses.facet_path(voc.nom), titre=voc.libelle, description=voc.definition,
+            vocabulaire=voc, valeurs=values,
+        )  # fmt: skip
+
+
+def _values(guide: Guide, voc: Vocabulaire) -> list[tuple[Any, list[Fiche]]]:
+    found: dict[str, list[Fiche]] = defaultdict(list)
+    for fiche in guide.fiches.values():
+        for value in fiche.facettes.get(voc.nom, ()):
+            found[value].append(fiche)
+    return [(value, found[value.id]) for value in voc.valeurs]
+
+
+def _redirects(guide: Guide) -> Iterator[Page]:
+    for fiche in guide.fiches.values():
+        for former in fiche.anciens_slugs:
+            yield _page(guide, "redirection.md.j2", f"{fiche.DOSSIER}/{former}.md", titre=fiche.titre, fiche=fiche)
+
+
+def _editorial(page: PageEditoriale) -> Page:
+    """A page of `content/` as it is, with the marker that lets the prose extension know where it stands."""
+    header = f"---\n{page.entete}---\n" if page.entete else ""
+    return Page(page.chemin, header + MARQUEUR.format(page.chemin) + page.corps)
+
+
+def _by_letter(items: Iterable[Any], text: Any) -> list[tuple[str, str, list[Any]]]:
+    """Sorted items in groups of one initial: (letter, "", items)."""
+    initial = lambda item: next((c for c in fold(text(item)).upper() if c.isalnum()), "#")  # noqa: E731
+    return [(letter, "", list(group)) for letter, group in groupby(items, initial)]
+
+
+def _page(guide: Guide, template: str, path: str, *, titre: str, description: str = "", **context: Any) -> Page:
+    body = _environment().get_template(template).render(
+        guide=guide, ici=path, titre=titre, lien=partial(_link, path), cible=partial(addresses.relative, path),
+        adresses=addresses, vers=partial(_fiche_link, path, guide), **context,
+    )  # fmt: skip
+    header = {"title": typographie(titre), "description": typographie(description)}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in header.items() if value]
+    return Page(path, "---\n{}\n---\n{}{}\n".format("\n".join(lines), MARQUEUR.format(path), body.strip()))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("generator", "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        autoescape=False,  # templates write Markdown: `texte` escapes what must be read literally
+    )  # noqa: S701  # fmt: skip
+    environment.filters |= {
+        "texte": escape, "cellule": _cell, "jour": _day, "appel": _call, "notice": _notice, "ancre": slugify,
+    }  # fmt: skip
+    environment.globals |= {"PLURIELS": PLURIELS, "SINGULIERS": SINGULIERS, "NATURE": NATURE, "NATURES": NATURES, "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()}}
+    return environment
+
+
+def _link(start: str, target: str, text: str) -> str:
+    """A Markdown link written on page `start`; `text` is plain text."""
+    return f"[{escape(text)}]({addresses.relative(start, target)})"
+
+
+def _fiche_link(start: str, guide: Guide, slug: str) -> str:
+    page = guide.annotations.pages[slug]
+    return _link(start, page.chemin, page.titre)
+
+
+def _cell(text: str) -> str:
+    """Markdown that fits in one cell of a table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _day(value: date) -> str:
+    """« 1er septembre 2026 »."""
+    return f"{'1er' if value.day == 1 else value.day} {MOIS[value.month - 1]} {value.year}"
+
+
+def _call(source: Source) -> str:
+    """The citation of a structured source, in the syntax of prose."""
+    return f"[@{source.cle}, {source.reperage}]" if source.reperage else f"[@{source.cle}]"
+
+
+def _notice(pieces: Iterable[Morceau]) -> str:
+    """A formatted reference as Markdown."""
+    text = ""
+    for piece in pieces:
+        run = escape(piece.texte)
+        if piece.style == "italique" and run.strip():
+            lead, tail = run[: len(run) - len(run.lstrip())], run[len(run.rstrip()) :]
+            run = f"{lead}*{run.strip()}*{tail}"
+        elif piece.style == "exposant":
+            run = f"<sup>{run}</sup>"
+        text += f"[{run}](<{piece.href}>)" if piece.href else run
+    return text

@@ -1,0 +1,112 @@
+"""Rules about what is inside texts: citations and links that exist, no raw HTML, no page-level heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from .load import BIBLIO, SIGLES, Draft, texts
+from .model import Source
+from .problems import AVERTISSEMENT, Probleme, suggestion
+from .markup import raw_html
+from .rules_links import unknown_target
+from .sources import Chemin, SourceMap
+
+
+def _unknown_key(draft: Draft, carte: SourceMap, path: Chemin, key: str, needle: str) -> Probleme:
+    keys = [reference.cle for reference in draft.references]
+    return carte.problem(
+        carte.find(path, needle), "BIB-CLE-INCONNUE", f"La référence « {key} » n’est pas dans {BIBLIO}.",
+        suggestion(key, keys) or "Ajoutez-la à la bibliographie, ou corrigez la clé.",
+    )  # fmt: skip
+
+
+def structured_sources(draft: Draft) -> Iterator[Probleme]:
+    """`sources`, `source` and the sources of figures and sigles name references of the bibliography."""
+    known = {reference.cle for reference in draft.references}
+    records = [(record, draft.cartes[record.fichier], ()) for record in (*draft.fiches, *draft.chiffres)]
+    records += [(sigle, draft.cartes[SIGLES], (index,)) for index, sigle in enumerate(draft.sigles)]
+    for record, carte, root in records:
+        for path, source in sources(record, root):
+            if source.cle not in known:
+                yield _unknown_key(draft, carte, (*path, "cle"), source.cle, source.cle)
+
+
+def sources(value: Any, path: Chemin = ()) -> Iterator[tuple[Chemin, Source]]:
+    """Every `Source` held by a record, with its path."""
+    for f in fields(value):
+        found = getattr(value, f.name)
+        for step, item in enumerate(found) if isinstance(found, tuple) else ((None, found),):
+            here = (*path, f.name) if step is None else (*path, f.name, step)
+            if isinstance(item, Source):
+                yield here, item
+            elif is_dataclass(item):
+                yield from sources(item, here)
+
+
+def calls_in_prose(draft: Draft) -> Iterator[Probleme]:
+    """`[@clé]` and `[[slug]]` in texts and editorial pages lead somewhere."""
+    known = {reference.cle for reference in draft.references}
+    for (fichier, path), prose in draft.proses.items():
+        carte = draft.cartes[fichier]
+        for call in prose.appels:
+            if call.nature == "citation" and call.cible not in known:
+                yield _unknown_key(draft, carte, path, call.cible, f"@{call.cible}")
+            elif call.nature == "lien":
+                yield from unknown_target(draft, carte, path, call.cible, call.brut)
+
+
+def plain_markdown(draft: Draft) -> Iterator[Probleme]:
+    """Fiches hold Markdown only: no raw HTML, no heading of level 1 or 2."""
+    for record in (*draft.fiches, *draft.chiffres):
+        carte = draft.cartes[record.fichier]
+        for path, text in texts(record):
+            for _, tag in raw_html(text):
+                yield carte.problem(
+                    carte.find(path, tag), "FICHE-HTML", f"« {tag} » est du HTML ; une fiche n’en contient pas.",
+                    "Employez le Markdown (**gras**, *italique*, listes), ou écrivez « &lt; » pour un chevron.",
+                )  # fmt: skip
+    for (fichier, path), prose in draft.proses.items():
+        if not path:
+            continue  # an editorial page has headings of its own
+        carte = draft.cartes[fichier]
+        for bloc in prose.blocs:
+            if 0 < bloc.niveau < 3:
+                title = "".join(fragment.texte for fragment in bloc.fragments)
+                yield carte.problem(
+                    carte.find(path, title), "FICHE-INTERTITRE",
+                    f"L’intertitre « {title} » est de niveau {bloc.niveau} : les niveaux 1 et 2 sont ceux de la page.",
+                    "Commencez-le par « ### ».",
+                )  # fmt: skip
+
+
+def reference_keywords(draft: Draft) -> Iterator[Probleme]:
+    """A keyword close to an id of a vocabulary of references is probably a typing error."""
+    known = {v.id for voc in draft.facettes("reference") for v in voc.valeurs}
+    for reference in draft.references:
+        for word in reference.mots_cles:
+            advice = "" if word in known else suggestion(word, known)
+            if advice:
+                line = reference.lignes_champs.get("keywords", reference.ligne)
+                yield Probleme(
+                    BIBLIO, line, 1, AVERTISSEMENT, "BIB-MOT-CLE", f"Le mot-clé « {word} » n’est pas une rubrique.", advice
+                )
+
+
+def reference_addresses(draft: Draft) -> Iterator[Probleme]:
+    """Two keys that differ only by case would share one address on some disks."""
+    seen: dict[str, str] = {}
+    for reference in draft.references:
+        other = seen.setdefault(reference.cle.lower(), reference.cle)
+        if other != reference.cle or reference.cle == "index":
+            yield Probleme(
+                BIBLIO, reference.ligne, 1, "erreur", "BIB-CLE-ADRESSE",
+                f"La clé « {reference.cle} » donnerait la même adresse que « {other if other != reference.cle else 'la bibliographie'} ».",
+                "Changez l’une des deux clés.",
+            )  # fmt: skip
+
+
+PROSE_RULES = (
+    structured_sources, calls_in_prose, plain_markdown, reference_keywords, reference_addresses,
+)  # fmt: skip
