@@ -10,6 +10,7 @@ from .bibtext import to_unicode
 
 # « du », « des », « le », « la » belong to the French name and are written with it; « de » and « d’ » do not.
 _PART_OF_NAME = frozenset({"du", "des", "le", "la", "les", "l’", "l'"})
+_AND = re.compile(r"(?:^|\s+)and(?=\s|$)", re.I)
 _ELIDED = re.compile(r"(?P<particle>[dD]['’])\s?(?P<name>[^\W\d_].*)", re.S)
 _BODY_WORDS = re.compile(
     r"(?:Académie|Agence|Assemblée|Association|Banque|Bureau|Caisse|Centre|Cercle|Chambre|Collectif|Comité|"
@@ -27,7 +28,7 @@ def split_names(value: str) -> tuple[Nom, ...]:
 def split_list(value: str) -> Iterator[str]:
     """The parts of `value` between the words « and » that stand outside braces."""
     start = 0
-    for match in _top_level(value, re.compile(r"\s+and\s+|\s+and$", re.I)):
+    for match in _top_level(value, _AND):
         if value[start : match.start()].strip():
             yield value[start : match.start()].strip()
         start = match.end()

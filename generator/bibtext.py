@@ -48,6 +48,7 @@ _TOKEN = re.compile(
 )
 _ESCAPED = {"-": "", "/": "", "@": "", ",": "\u202f", ";": " ", ":": " ", "!": "", " ": " ", "\n": " ", "\\": " "}
 _SPACES = re.compile("[ \t\n\r\f\v\u2028\u2029]+")
+_BESIDE_NO_BREAK = re.compile("[ \t\n]*\u00a0[ \t\n]*")
 _TAG = re.compile(r"</?(?:i|b|u|em|strong|sup|sub|sc|span|p|br|a|div|font)(?:\s[^<>]*)?/?>", re.I)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#x[0-9A-Fa-f]{2,5});")
 _VERBATIM_ESCAPE = re.compile(r"\\([%&#_~^$ {}])")
@@ -58,7 +59,7 @@ def to_unicode(value: str) -> str:
     text = _TOKEN.sub(_replace, value)
     if "<" in text or "&" in text:
         text = _ENTITY.sub(lambda m: html.unescape(m.group()), _TAG.sub("", text))
-    return squeeze(text)
+    return squeeze(_BESIDE_NO_BREAK.sub("\u00a0", text))
 
 
 def to_verbatim(value: str) -> str:

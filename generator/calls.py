@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from generator.annotations import Appel
+from .annotations import Appel
 
 CITATION = r"\[@[^\[\]]+\](?![(\[])"
 """Not `[@nom](adresse)`, which is an ordinary link."""

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from generator.occurrences import Lien, Passage
-from generator.passages import BRUT, Bloc, Place, Reading
-from generator.typography import Correction, corrections, typographie
+from .occurrences import Lien, Passage
+from .passages import BRUT, Bloc, Place, Reading
+from .typography import Correction, corrections, typographie
 
 
 def write(reading: Reading, passages: Sequence[Passage], page: str) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.annotations import Annotations, Terme
+from .annotations import Annotations, Terme
 
 _MARKS = re.compile("[\u0300-\u036f\u00ad]")  # accents written apart, soft hyphens
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "-": " ", "‐": " ", "‑": " "})
@@ -172,9 +172,9 @@ def _stands_alone(text: str, debut: int, fin: int) -> bool:
     before = text[debut - 1] if debut else " "
     if before in _HYPHENS and debut > 1 and text[debut - 2].isalnum():
         return False
-    if before in _APOSTROPHES and debut > 1 and text[debut - 2].isalnum():
-        if not _ELISION.search(text, max(0, debut - 12), debut):
-            return False
+    after_letter = before in _APOSTROPHES and debut > 1 and text[debut - 2].isalnum()
+    if after_letter and not _ELISION.search(text, max(0, debut - 12), debut):
+        return False
     joined = text[fin : fin + 1] in (*_HYPHENS, *_APOSTROPHES)
     return not (joined and text[fin + 1 : fin + 2].isalnum())
 

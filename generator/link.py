@@ -15,7 +15,7 @@ from .lexicon import fold
 from .load import Draft, PageEditoriale
 from .model import Acteur, Chiffre, Definition, Dispositif, Fiche, Pratique
 from .naming import slugify
-from .prose import mentions
+from .prose import mentions, plain
 from .rules_prose import sources
 
 # Each type of link, as said from one side and from the other.
@@ -179,9 +179,8 @@ def _places(draft: Draft) -> Iterator[tuple[Fiche | Chiffre | PageEditoriale, st
 
 
 def _sourced_text(record: Fiche | Chiffre, path: tuple[str | int, ...]) -> str:
-    """The text that a structured source stands behind: the definition, the story, or the whole fiche."""
+    """The text that a structured source stands behind: a definition, a story; nothing for a whole record."""
     owner: object = record
     for step in path[:-1]:
         owner = owner[step] if isinstance(step, int) else getattr(owner, step)  # type: ignore[index]
-    text = getattr(owner, "texte", "") or getattr(owner, "recit", "")
-    return text or getattr(record, "resume", "") or record.titre
+    return plain(getattr(owner, "texte", "") or getattr(owner, "recit", ""))

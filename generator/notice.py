@@ -17,6 +17,8 @@ from .bibmodel import Morceau
 _SPACE = "[ \u00a0\u202f]"
 _MONTHS = "|".join(MOIS)
 _STYLES = {"Emph": "italique", "Superscript": "exposant"}
+# citeproc knows the name « others » but not once our style has set it in capitals.
+_OTHERS = re.compile(r",? et OTHERS\b")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), result)
     for pattern, result in (
@@ -27,16 +29,18 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"{_SPACE}+(?=[,.](?:{_SPACE}|$))", ""),
         (r"(?<!\.)\.\.\.(?!\.)", "…"),
         (r"(?<!\.)\.\.(?!\.)", "."),
-        (rf"([?!…])[,.](?={_SPACE}|$)", r"\1"),
+        (rf"([?!…])\.(?={_SPACE}|$)", r"\1"),
+        (rf"([?!]),(?={_SPACE}|$)", r"\1"),
         (rf"{_SPACE}+(?=[;!?])", "\u202f"),
         (rf"{_SPACE}+(?=:(?:{_SPACE}|$))", "\u00a0"),
         (rf"(?<=[nN]°){_SPACE}*(?=\w)", "\u202f"),
         (rf"(?<=[nN]os){_SPACE}+(?=\d)", "\u202f"),
         (r"\bpp\.", "p."),
-        (rf"\b(p|vol|art|chap|fasc|t)\.{_SPACE}*(?=\d|[IVXLC]+\b)", "\\1.\u202f"),
+        (rf"\b([Pp]|[Vv]ol|[Aa]rt|[Cc]hap|fasc|t)\.{_SPACE}*(?=\d|[IVXLC]+\b)", "\\1.\u202f"),
         (rf"\b([LRD])\.{_SPACE}*(?=\d)", "\\1.\u202f"),
         (rf"(?<=\d){_SPACE}+(?=p\.)", "\u202f"),
         (r"(?<=\d)ᵉʳ", "er"),
+        (r"(?<=\d)ʳᵉ", "re"),
         (r"(?<=\d)ᵉ", "e"),
         (rf"\bs\.{_SPACE}*d\.", "s.\u202fd."),
         (rf"(?<![\w-])1(?= (?:{_MONTHS})\b)", "1er"),
@@ -49,7 +53,7 @@ _BARE_PAGES = re.compile(r"(?:pp?\.?\s*)?(\d+(?:\s*[-–]\s*\d+)?)")
 def to_runs(inlines: Iterable[dict[str, Any]]) -> tuple[Morceau, ...]:
     """The runs of one notice: neighbours merged, punctuation never doubled, French spaces, ordinals raised."""
     runs = _tidy_joints(_merge(_flatten(inlines, "", "")))
-    typeset = (run if run.href else replace(run, texte=typeset_text(run.texte)) for run in runs)
+    typeset = (run if run.href else replace(run, texte=typeset_text(_OTHERS.sub(" et al.", run.texte))) for run in runs)
     return tuple(_merge(piece for run in typeset for piece in _raise_ordinals(run)))
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.annotations import Annotations, Cible, SigleConnu
-from generator.lexicon import Lexicon, Match, keys
-from generator.passages import Bloc, Fragment
-from generator.typography import addresses
+from .annotations import Annotations, Cible, SigleConnu
+from .lexicon import Lexicon, Match, keys
+from .passages import Bloc, Fragment
+from .typography import addresses
 
 TYPES = frozenset({"definitions", "dispositifs", "pratiques", "acteurs", "outils"})
 """Folders whose pages are fiches: there, the name of the page is a slug."""
@@ -121,9 +121,7 @@ class _Page:
             text += " ; " if links else ""
             start = position + len(text)
             text += cible.titre
-            links.append(
-                Lien(start, position + len(text), "citation", appel.cible, cible, reperage=appel.reperage)
-            )
+            links.append(Lien(start, position + len(text), "citation", appel.cible, cible, reperage=appel.reperage))
             text += f", {appel.reperage}" if appel.reperage else ""
         else:
             text += ")"

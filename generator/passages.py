@@ -12,23 +12,77 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from generator.annotations import Appel
-from generator.calls import BAR, read_call
+from .annotations import Appel
+from .calls import BAR, read_call
 
 BRUT = "data-guide-brut"
 """Attribute of the element that stands for a call until it is written: its source text."""
 
 TITRES = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
-    " header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 ).union(TITRES)
-_OPAQUE = frozenset("code pre kbd samp var script style svg math textarea select object iframe audio video".split())
-_INTERACTIVE = frozenset("a button label summary option".split())
-_NO_LINK = _INTERACTIVE.union("figure figcaption caption legend".split(), TITRES)
+_OPAQUE = frozenset(
+    [
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "var",
+        "script",
+        "style",
+        "svg",
+        "math",
+        "textarea",
+        "select",
+        "object",
+        "iframe",
+        "audio",
+        "video",
+    ]
+)
+_INTERACTIVE = frozenset(["a", "button", "label", "summary", "option"])
+_NO_LINK = _INTERACTIVE.union(["figure", "figcaption", "caption", "legend"], TITRES)
 _TITLE_CLASSES = frozenset({"admonition-title"})
 _OPAQUE_CLASSES = frozenset({"arithmatex", "twemoji", "emojione", "headerlink"})
-_VOID_TAGS = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID_TAGS = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 # Python-Markdown's marks in a text node: \x02…\x03 around a stash number, or around the code of an escaped sign.
 _MARK = re.compile("\x02([^\x02\x03]*)\x03")

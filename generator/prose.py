@@ -20,15 +20,15 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from generator import inline
-from generator.annotations import Annotations, Appel, Mention
-from generator.calls import BAR, CITATION, LIEN, read_call
-from generator.lexicon import Lexicon
-from generator.markup import escape, raw_html
-from generator.occurrences import annotate, annotator
-from generator.passages import BRUT, Bloc, Reading, read
-from generator.sentences import sentence, sentence_starts
-from generator.typography import typographie
+from . import inline
+from .annotations import Annotations, Appel, Mention
+from .calls import BAR, CITATION, LIEN, read_call
+from .lexicon import Lexicon
+from .markup import escape, raw_html
+from .occurrences import annotate, annotator
+from .passages import BRUT, Bloc, Reading, read
+from .sentences import sentence, sentence_starts
+from .typography import typographie
 
 __all__ = ["GuideExtension", "Prose", "escape", "headings", "mentions", "parse", "plain", "raw_html"]
 

@@ -21,9 +21,9 @@ def sentence_starts(text: str) -> list[int]:
     starts = [0]
     for end in _END.finditer(text):
         point = end.start() + 1
-        if text[end.start()] == "." and end.end() == point:
-            if _ABBREVIATION.search(text, max(0, point - 8), point):
-                continue
+        single_point = text[end.start()] == "." and end.end() == point
+        if single_point and _ABBREVIATION.search(text, max(0, point - 8), point):
+            continue
         if _inside_quotation(text, end.end()):
             continue
         starts.append(end.end())

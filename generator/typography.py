@@ -41,9 +41,7 @@ _QUOTED = re.compile(r"(?<![\w\"])\"(?=[^\s\"])[^\"]*(?<=[^\s\"])\"(?![\w\"])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«\"“(\[])")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _NUMBER_SIGN = re.compile(rf"(?<!\w)(?:[nN][°º]s?|pp?\.|§§?)(?P<gap>{_GAP})(?=\d)")
-_REFERENCE = re.compile(
-    rf"(?<![\w.])(?:[aA]rt\.|[cC]hap\.|[vV]ol\.|[fF]ig\.|[LRD]\.)(?P<gap>{_GAP})(?=\d|[LRD]\.|[IVXLC]+\b)"
-)
+_REFERENCE = re.compile(rf"(?<![\w.])(?:[aA]rt\.|[cC]hap\.|[vV]ol\.|[fF]ig\.|[LRD]\.)(?P<gap>{_GAP})(?=\d|[LRD]\.|[IVXLC]+\b)")
 _PERCENT = re.compile(rf"(?<=\d)(?P<gap>{_GAP})(?=[%‰€](?!\w))")
 _UNIT = re.compile(
     rf"(?<=\d)(?P<gap>{_GAP})(?=(?:[kM]€|Md€|km²?|[mc]m|m[²³]|k?g|ha|°C|h|min|heures?|minutes?|jours?|semaines?"
@@ -73,7 +71,7 @@ def corrections(text: str) -> list[Correction]:
     for start, end, new in sorted({c for sign, rule in RULES if sign.search(text) for c in rule(text)}):
         while shield and shield[1] < start:
             shield = next(shields, None)
-        if shield and (start < shield[1] and end > shield[0] or start == end == shield[1]):
+        if shield and ((start < shield[1] and end > shield[0]) or start == end == shield[1]):
             continue
         if kept and (start < kept[-1][1] or start == end == kept[-1][0] == kept[-1][1]):
             continue
@@ -103,13 +101,13 @@ def _colon(text: str) -> Iterator[Correction]:
     for m in _COLON.finditer(text):
         start, end = m.span("gap")
         after = text[end + 1 : end + 2]
-        if start < end or (_may_take_space(text[start - 1]) and (not after or after.isspace() or after in "«»\"")):
+        if start < end or (_may_take_space(text[start - 1]) and (not after or after.isspace() or after in '«»"')):
             yield start, end, NO_BREAK
 
 
 def _may_take_space(before: str) -> bool:
     """Where a missing space is added: after a word or what closes one, not inside a row of signs."""
-    return before.isalnum() or before in ")]»”\"%‰€°.…’²³"
+    return before.isalnum() or before in ')]»”"%‰€°.…’²³'
 
 
 def _guillemets(text: str) -> Iterator[Correction]:

@@ -39,7 +39,9 @@ ANNOTATIONS = Annotations(
     sigles=(
         SigleConnu("CCAS", "centre communal d'action sociale", "acteurs/ccas.md", "ccas"),
         SigleConnu("RSA", "revenu de solidarité active", "sigles.md#rsa"),
-        SigleConnu("DSL", "développement social local", "definitions/developpement-social-local.md", "developpement-social-local"),
+        SigleConnu(
+            "DSL", "développement social local", "definitions/developpement-social-local.md", "developpement-social-local"
+        ),
     ),
     citations={
         "avenel2017a": Cible("bibliographie/avenel2017a.md", "Avenel 2017a"),
@@ -59,7 +61,7 @@ class Case:
 
 
 _CASE = re.compile(
-    r"^## (?P<titre>.+)\n+(?:page : `(?P<page>.+)`\n+)?"
+    r"^## (?P<titre>[^\n]+)\n+(?:page : `(?P<page>[^`]+)`\n+)?"
     r"~~~ entrée\n(?P<entree>.*?)^~~~\n+~~~ attendu\n(?P<attendu>.*?)^~~~$",
     re.MULTILINE | re.DOTALL,
 )
@@ -68,10 +70,8 @@ _CASE = re.compile(
 def cases(name: str) -> list[Case]:
     """The cases of tests/fixtures/`name`.md."""
     text = (FIXTURES / f"{name}.md").read_text(encoding="utf-8")
-    found = [
-        Case(m["titre"], m["page"] or PAGE, typed(m["entree"]), m["attendu"].strip("\n")) for m in _CASE.finditer(text)
-    ]
-    assert len(found) == len(re.findall(r"^## ", text, re.MULTILINE)), f"a case of {name}.md is badly written"
+    found = [Case(m["titre"], m["page"] or PAGE, typed(m["entree"]), m["attendu"].strip("\n")) for m in _CASE.finditer(text)]
+    assert len(found) == len(re.findall(r"^~~~ entrée$", text, re.MULTILINE)), f"a case of {name}.md is badly written"
     return found
 
 
@@ -95,10 +95,12 @@ def shown(html: str, page: str = PAGE) -> str:
     return "\n".join(line for line in lines if line.strip()).replace("\u00a0", "⍽").replace("\u202f", "⎵")
 
 
-class _Viewer(HTMLParser):
-    AROUND = {"strong": ("**", "**"), "em": ("*", "*"), "code": ("`", "`"), "td": ("| ", " "), "th": ("| ", " ")}
-    BEFORE = {**{f"h{n}": "\n" + "#" * n + " " for n in range(1, 7)}, "li": "\n- ", "blockquote": "\n> ", "tr": "\n", "dd": "\n: "}
+_AROUND = {"strong": ("**", "**"), "em": ("*", "*"), "code": ("`", "`"), "td": ("| ", " "), "th": ("| ", " ")}
+_BEFORE = {f"h{n}": "\n" + "#" * n + " " for n in range(1, 7)}
+_BEFORE |= {"li": "\n- ", "blockquote": "\n> ", "tr": "\n", "dd": "\n: "}
 
+
+class _Viewer(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.page = page
@@ -107,7 +109,7 @@ class _Viewer(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {key: value or "" for key, value in attrs}
-        before, after = self.AROUND.get(tag, ("", ""))
+        before, after = _AROUND.get(tag, ("", ""))
         if tag in ("img", "br", "hr"):  # nothing to close
             self.out.append("\n" if tag == "br" else found.get("alt", ""))
             return
@@ -115,7 +117,7 @@ class _Viewer(HTMLParser):
             before, after = "{", f"→{self.resolve(found['href'])}}}"
         elif tag == "a":
             before, after = "[", f"]({found['href']})"
-        self.out.append(self.BEFORE.get(tag, before))
+        self.out.append(_BEFORE.get(tag, before))
         self.ends.append(after)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.annotations import Annotations, load
-from generator.prose import GuideExtension
+from ..annotations import Annotations, load
+from ..prose import GuideExtension
 
 DEFAULT = "build/annotations.json"
 
