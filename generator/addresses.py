@@ -6,6 +6,11 @@ import posixpath
 
 from .model import Fiche
 
+# What a build keeps beside the staged pages, from the root of the guide.
+BUILD, DOCS, CACHE = "build", "build/docs", "build/cache"
+ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
+
+# Pages that are not fiches nor references.
 GLOSSAIRE = "glossaire.md"
 SIGLES_PAGE = "sigles.md"
 CHIFFRES = "chiffres-cles.md"

@@ -118,15 +118,20 @@ def _container(reference: Reference, references: Mapping[str, Reference]) -> Ite
     champs, item = reference.champs, Item()
     if reference.type in ("incollection", "inproceedings"):
         item["container-title"] = _full_title(champs, "book") or champs.get("eventtitle") or champs.get("maintitle")
-    elif reference.type != "legislation" or champs.get("journaltitle"):
+    elif _in_journal(reference):
         item["container-title"] = _full_title(champs, "journal")
     parent = references.get(reference.parent)
     if parent and parent.type in ("periodical", "article") and parent.cle != reference.cle:
         item["part-title"] = _inner_quotes(_full_title(parent.champs, ""))
-    if item.get("container-title") and item.get("container-title") == champs.get("journaltitle"):
+    if _in_journal(reference):
         item["issue"] = champs.get("number") or champs.get("issue")
     pages = re.sub(r"^(?:pp?|pages?)\.?\s*(?=\d)", "", champs.get("pages", ""))
     return item | {"page": re.sub(r"(?<=\d)-(?=\d)", "-", pages)}
+
+
+def _in_journal(reference: Reference) -> bool:
+    """True for what appeared in a journal: its number is an issue, not a place in a series."""
+    return bool(reference.champs.get("journaltitle")) and reference.type not in ("incollection", "inproceedings")
 
 
 def _inner_quotes(title: str) -> str:
@@ -145,7 +150,7 @@ def _publication(reference: Reference) -> Item:
         match = _EDITION.fullmatch(edition)
         item["edition"] = match[1] if match else edition
     genre = _GENRES.get(champs.get("type", ""), champs.get("type", ""))
-    if reference.type not in ("article", "periodical", "legislation"):
+    if reference.type != "legislation" and not _in_journal(reference):
         number = champs.get("number", "")
         if champs.get("series"):
             item["collection-number"] = number

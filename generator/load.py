@@ -16,7 +16,7 @@ from .bibmodel import Reference
 from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Sigle, Vocabulaire
 from .naming import SLUG, slugify
 from .problems import AVERTISSEMENT, Probleme, suggestion
-from .escaping import escape
+from .markup import escape
 from .prose import Prose, parse
 from .schema import read_record, unknown_facet
 from .sources import Chemin, Document, SourceMap, parse_yaml, read_text, read_yaml

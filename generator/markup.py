@@ -14,7 +14,7 @@ _TAG = re.compile(
 )
 
 _SIGN = re.compile(r"[\\`*_{}\[\]]")
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_ENTITY = re.compile(r"&(?=[#\w])")
 _BLOCK_START = re.compile(r"^(?:[#>+!-]|\d+(?=\.))")
 
 

@@ -19,31 +19,32 @@ _MONTHS = "|".join(MOIS)
 _STYLES = {"Emph": "italique", "Superscript": "exposant"}
 # citeproc knows the name « others » but not once our style has set it in capitals.
 _OTHERS = re.compile(r",? et OTHERS\b")
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), result)
-    for pattern, result in (
-        (rf"\b([dD]['’]){_SPACE}+(?=[A-ZÀ-ÖØ-Þ])", r"\1"),
-        (r"(?<=\w)'(?=[\w«])", "’"),
-        (rf"«{_SPACE}*", "«\u00a0"),
-        (rf"{_SPACE}*»", "\u00a0»"),
-        (rf"{_SPACE}+(?=[,.](?:{_SPACE}|$))", ""),
-        (r"(?<!\.)\.\.\.(?!\.)", "…"),
-        (r"(?<!\.)\.\.(?!\.)", "."),
-        (rf"([?!…])\.(?={_SPACE}|$)", r"\1"),
-        (rf"([?!]),(?={_SPACE}|$)", r"\1"),
-        (rf"{_SPACE}+(?=[;!?])", "\u202f"),
-        (rf"{_SPACE}+(?=:(?:{_SPACE}|$))", "\u00a0"),
-        (rf"(?<=[nN]°){_SPACE}*(?=\w)", "\u202f"),
-        (rf"(?<=[nN]os){_SPACE}+(?=\d)", "\u202f"),
-        (r"\bpp\.", "p."),
-        (rf"\b([Pp]|[Vv]ol|[Aa]rt|[Cc]hap|fasc|t)\.{_SPACE}*(?=\d|[IVXLC]+\b)", "\\1.\u202f"),
-        (rf"\b([LRD])\.{_SPACE}*(?=\d)", "\\1.\u202f"),
-        (rf"(?<=\d){_SPACE}+(?=p\.)", "\u202f"),
-        (r"(?<=\d)ᵉʳ", "er"),
-        (r"(?<=\d)ʳᵉ", "re"),
-        (r"(?<=\d)ᵉ", "e"),
-        (rf"\bs\.{_SPACE}*d\.", "s.\u202fd."),
-        (rf"(?<![\w-])1(?= (?:{_MONTHS})\b)", "1er"),
+# (characters without which the rule has nothing to do, what it finds, what it writes), in this order.
+_RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+    (frozenset(needed), re.compile(pattern), result)
+    for needed, pattern, result in (
+        ("'’", rf"\b([dD]['’]){_SPACE}+(?=[A-ZÀ-ÖØ-Þ])", r"\1"),
+        ("'", r"(?<=\w)'(?=[\w«])", "’"),
+        ("«", rf"«{_SPACE}*", "«\u00a0"),
+        ("»", rf"{_SPACE}*»", "\u00a0»"),
+        (",.", rf"{_SPACE}+(?=[,.]+(?:{_SPACE}|$))", ""),
+        (".", r"(?<!\.)\.\.\.(?!\.)", "…"),
+        (".", r"(?<!\.)\.\.(?!\.)", "."),
+        ("?!…", rf"([?!…])\.(?={_SPACE}|$)", r"\1"),
+        ("?!", rf"([?!]),(?={_SPACE}|$)", r"\1"),
+        (";!?", rf"{_SPACE}+(?=[;!?])", "\u202f"),
+        (":", rf"{_SPACE}+(?=:(?:{_SPACE}|$))", "\u00a0"),
+        ("°", rf"(?<=[nN]°){_SPACE}*(?=\w)", "\u202f"),
+        ("o", rf"(?<=[nN]os){_SPACE}+(?=\d)", "\u202f"),
+        ("p", r"\bpp\.", "p."),
+        (".", rf"\b([Pp]|[Vv]ol|[Aa]rt|[Cc]hap|fasc|t)\.{_SPACE}*(?=\d|[LRD]\.|[IVXLC]+\b)", "\\1.\u202f"),
+        (".", rf"\b([LRD])\.{_SPACE}*(?=\d)", "\\1.\u202f"),
+        ("p", rf"(?<=\d){_SPACE}+(?=p\.)", "\u202f"),
+        ("ᵉ", r"(?<=\d)ᵉʳ", "er"),
+        ("ᵉ", r"(?<=\d)ʳᵉ", "re"),
+        ("ᵉ", r"(?<=\d)ᵉ", "e"),
+        ("s", rf"\bs\.{_SPACE}*d\.", "s.\u202fd."),
+        ("1", rf"(?<![\w-])1(?= (?:{_MONTHS})\b)", "1er"),
     )
 )
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|e|E)(?![\w’'])")
@@ -64,8 +65,9 @@ def to_text(inlines: Iterable[dict[str, Any]]) -> str:
 
 def typeset_text(text: str) -> str:
     """French spaces and apostrophes in a text that holds no address. Idempotent."""
-    for pattern, result in _RULES:
-        text = pattern.sub(result, text)
+    for needed, pattern, result in _RULES:
+        if not needed.isdisjoint(text):
+            text = pattern.sub(result, text)
     return text
 
 

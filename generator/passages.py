@@ -19,70 +19,17 @@ BRUT = "data-guide-brut"
 """Attribute of the element that stands for a call until it is written: its source text."""
 
 TITRES = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-).union(TITRES)
-_OPAQUE = frozenset(
-    [
-        "code",
-        "pre",
-        "kbd",
-        "samp",
-        "var",
-        "script",
-        "style",
-        "svg",
-        "math",
-        "textarea",
-        "select",
-        "object",
-        "iframe",
-        "audio",
-        "video",
-    ]
-)
-_INTERACTIVE = frozenset(["a", "button", "label", "summary", "option"])
-_NO_LINK = _INTERACTIVE.union(["figure", "figcaption", "caption", "legend"], TITRES)
-_TITLE_CLASSES = frozenset({"admonition-title"})
+_BLOCK_NAMES = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption
+figure footer form header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
+_OPAQUE_NAMES = "code pre kbd samp var script style svg math textarea select object iframe audio video"
+_VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
+_BLOCKS = frozenset(_BLOCK_NAMES.split()).union(TITRES)
+_OPAQUE = frozenset(_OPAQUE_NAMES.split())
+_VOID_TAGS = frozenset(_VOID_NAMES.split())
+_INTERACTIVE = frozenset({"a", "button", "label", "summary", "option"})
+_NO_LINK = _INTERACTIVE.union({"figure", "figcaption", "caption", "legend", "dt"}, TITRES)
+_NO_LINK_CLASSES = frozenset({"admonition-title", "guide-sans-lien"})
 _OPAQUE_CLASSES = frozenset({"arithmatex", "twemoji", "emojione", "headerlink"})
-_VOID_TAGS = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 # Python-Markdown's marks in a text node: \x02…\x03 around a stash number, or around the code of an escaped sign.
 _MARK = re.compile("\x02([^\x02\x03]*)\x03")
@@ -183,7 +130,7 @@ class _Reader:
         if tag in _OPAQUE or not _OPAQUE_CLASSES.isdisjoint(names):
             self._add("".join(element.itertext()), Place(element), False, False)
         else:
-            if tag in _NO_LINK or not _TITLE_CLASSES.isdisjoint(names):
+            if tag in _NO_LINK or not _NO_LINK_CLASSES.isdisjoint(names):
                 lien = False
             self._inside(element, lien, libre and tag not in _INTERACTIVE)
         if is_block:

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import annotations, catalogue, engine, publish
-from .link import Guide, link
+from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS
+from .link import link
 from .load import Draft, RacineInutilisable, load
 from .problems import Probleme, has_errors, sort_problems
 from .render import render
 from .validate import validate
 from .write import Bilan, replace_file, write
-
-BUILD, DOCS, CACHE = "build", "build/docs", "build/cache"
-ANNOTATIONS, CATALOGUE = "build/annotations.json", "build/catalogue.json"
 
 
 class ContenuInvalide(Exception):
@@ -52,8 +50,8 @@ def stage(racine: Path, strict: bool = False) -> tuple[Bilan, tuple[Probleme, ..
     guide = link(draft, racine / CACHE)
     pages = render(guide)
     bilan = write(pages, _assets(racine), racine / DOCS)
-    replace_file(racine / ANNOTATIONS, annotations.dump(guide.annotations).encode())
-    replace_file(racine / CATALOGUE, _catalogue(guide))
+    replace_file(racine / ANNOTATIONS_JSON, annotations.dump(guide.annotations).encode())
+    replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide).encode())
     return bilan, problems
 
 
@@ -87,6 +85,3 @@ def _assets(racine: Path) -> dict[str, Path]:
         if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
     }
 
-
-def _catalogue(guide: Guide) -> bytes:
-    return catalogue.dump(guide).encode()

@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from . import inline
+from . import boxes, inline
 from .annotations import Annotations, Appel, Mention
 from .calls import BAR, CITATION, LIEN, read_call
 from .lexicon import Lexicon
@@ -75,9 +75,9 @@ def mentions(prose: Prose, annotations: Annotations | Lexicon, page: str) -> tup
         said: dict[str, str] = {}
         for lien in links:
             raw = sentence(passage.texte, lien.debut, lien.fin, starts)
-            phrase = said.setdefault(raw, "") or typographie(raw)
-            said[raw] = phrase
-            found.append(Mention(lien.nature, lien.cle, phrase, lien.reperage))
+            if raw not in said:
+                said[raw] = typographie(raw)
+            found.append(Mention(lien.nature, lien.cle, said[raw], lien.reperage))
     return tuple(found)
 
 
@@ -127,6 +127,7 @@ class GuideExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.registerExtension(self)
+        boxes.register(md)
         md.preprocessors.register(_Marker(md, self), "guide_marker", 100)  # before anything reads the page
         md.preprocessors.register(_Bars(md, self), "guide_bars", 15)  # after code blocks are set aside
         # after code and escapes, before ordinary links

@@ -19,7 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from . import addresses
 from .bibmodel import Morceau, Reference
-from .escaping import escape
+from .markup import escape
 from .lexicon import fold
 from .link import Guide
 from .load import PageEditoriale
@@ -225,11 +225,17 @@ def _notice(pieces: Iterable[Morceau]) -> str:
     """A formatted reference as Markdown."""
     text = ""
     for piece in pieces:
+        lead, tail = _outer_spaces(piece.texte)
         run = escape(piece.texte)
-        if piece.style == "italique" and run.strip():
-            lead, tail = run[: len(run) - len(run.lstrip())], run[len(run.rstrip()) :]
-            run = f"{lead}*{run.strip()}*{tail}"
+        if piece.style == "italique" and run:
+            run = f"*{run}*"
         elif piece.style == "exposant":
             run = f"<sup>{run}</sup>"
-        text += f"[{run}](<{piece.href}>)" if piece.href else run
+        text += f"{lead}[{run}](<{piece.href}>){tail}" if piece.href else f"{lead}{run}{tail}"
     return text
+
+
+def _outer_spaces(text: str) -> tuple[str, str]:
+    inner = text.strip()
+    start = text.find(inner)
+    return text[:start], text[start + len(inner) :] if inner else ""

@@ -182,6 +182,13 @@ def test_consultation_date_only_when_typed_and_doi_not_repeated() -> None:
     assert formatted(doi)["k"].texte == "DUBET, F., 2017. T [en ligne]. Disponible à l’adresse\u00a0: https://doi.org/10.1000/a"
 
 
+def test_number_of_an_online_journal_is_told_once() -> None:
+    entry = "@online{k, author = {Dubet, F.}, title = {T}, journaltitle = {ASH}, number = {2967}, date = {2016}, url = {https://a.fr}}"
+    assert formatted(entry)["k"].texte == (
+        "DUBET, F., 2016. T. ASH [en ligne], n°\u202f2967. Disponible à l’adresse\u00a0: https://a.fr"
+    )
+
+
 def test_works_without_author_are_called_by_short_title_or_journal() -> None:
     entry = "@article{{{0}, title = {{Un titre {0}}}, journaltitle = {{La Gazette}}, date = {{2016}}{1}}}\n"
     calls = formatted(entry.format("a", "") + entry.format("b", "") + entry.format("c", ", shorttitle = {Court ?}"))
@@ -205,6 +212,7 @@ def test_laws_have_no_letter_and_a_short_call() -> None:
         ([("Avenel 2017a", "12")], "(Avenel 2017a, p.\u202f12)"),
         ([("Avenel 2017a", "pp. 34 – 38")], "(Avenel 2017a, p.\u202f34–38)"),
         ([("Avenel 2017a", "34-38")], "(Avenel 2017a, p.\u202f34-38)"),
+        ([("CASF", "art. R. 123-1")], "(CASF, art.\u202fR.\u202f123-1)"),
         ([("CASF", "art. L. 116-1 ; al. 2")], "(CASF, art.\u202fL.\u202f116-1\u202f; al. 2)"),
         ([("Avenel 2017a", "chapitre 2")], "(Avenel 2017a, chapitre 2)"),
     ],

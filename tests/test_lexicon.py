@@ -15,25 +15,8 @@ from generator import lexicon as module
 from generator.annotations import Terme
 from generator.lexicon import Lexicon, fold, singular
 
-WORDS = [
-    "le",
-    "partenariat",
-    "des",
-    "chefs",
-    "de",
-    "file",
-    "l’élu·e·s",
-    "d'un",
-    "réseau",
-    "-",
-    "DSL",
-    "développement\nsocial",
-    "local",
-    "é́lu",
-    ".",
-    "(",
-    ")",
-]
+SAMPLE = "le partenariat des chefs de file l’élu·e·s d'un réseau - DSL développement\nsocial local é\u0301lu . ( )"
+WORDS = SAMPLE.split(" ")
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=12).map(" ".join) | st.text(max_size=40)
 LEXICON = Lexicon(
     [

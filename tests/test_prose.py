@@ -171,6 +171,7 @@ def test_plain_text() -> None:
 @example("# un")
 @example("::: un")
 @example("&amp;")
+@example("&#1")
 @example("<b>")
 @example("[^1]: x")
 def test_escaped_text_is_shown_as_it_is(text: str) -> None:

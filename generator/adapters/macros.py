@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.escaping import escape
-from generator.pipeline import CATALOGUE
+from generator.addresses import CATALOGUE_JSON
+from generator.markup import escape
 
 
 def define_env(env: Any) -> None:
@@ -43,7 +43,7 @@ def define_env(env: Any) -> None:
 
 
 def _catalogue() -> dict[str, Any]:
-    path = Path(CATALOGUE)
+    path = Path(CATALOGUE_JSON)
     return _read(path, path.stat().st_mtime_ns)
 
 
