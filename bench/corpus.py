@@ -10,11 +10,59 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = (
-    "le partenariat local réunit des équipes qui partagent une question du territoire et décident ensemble de leur "
-    "calendrier afin que chaque commune puisse agir sans attendre la prochaine réunion du comité avec des moyens "
-    "modestes une méthode simple et un compte rendu lisible par tous les habitants associés aux décisions prises"
-).split()
+WORDS = [
+    "le",
+    "partenariat",
+    "local",
+    "réunit",
+    "des",
+    "équipes",
+    "qui",
+    "partagent",
+    "une",
+    "question",
+    "du",
+    "territoire",
+    "et",
+    "décident",
+    "ensemble",
+    "de",
+    "leur",
+    "calendrier",
+    "afin",
+    "que",
+    "chaque",
+    "commune",
+    "puisse",
+    "agir",
+    "sans",
+    "attendre",
+    "la",
+    "prochaine",
+    "réunion",
+    "du",
+    "comité",
+    "avec",
+    "des",
+    "moyens",
+    "modestes",
+    "une",
+    "méthode",
+    "simple",
+    "et",
+    "un",
+    "compte",
+    "rendu",
+    "lisible",
+    "par",
+    "tous",
+    "les",
+    "habitants",
+    "associés",
+    "aux",
+    "décisions",
+    "prises",
+]
 HEAD = "statut: publie\ncree_le: 2026-01-15\nrevu_le: 2026-02-20\n"
 FACETS = {"echelles": ("commune", "departement", "region"), "niveaux": ("elus", "cadres", "habitants")}
 BARE = """site_name: Pages nues
@@ -73,7 +121,9 @@ def _frame(guide: Path, n: int) -> None:
         for i in range(max(1, n // 10))
     )
     # The editorial pages are those of the real guide: keep the one reference that they cite.
-    entries += "@report{askoria2021a,\n  author = {{Askoria}},\n  title = {Synthèse},\n  institution = {Askoria},\n  date = {2021}\n}\n"
+    entries += (
+        "@report{askoria2021a,\n  author = {{Askoria}},\n  title = {Synthèse},\n  institution = {Askoria},\n  date = {2021}\n}\n"
+    )
     _write(guide / "ressources/biblio.bib", entries)
 
 

@@ -4,18 +4,54 @@ from __future__ import annotations
 
 # Types that can be typed, and the type of this guide under which each is published.
 TYPES = {
-    "article": "article", "book": "book", "collection": "collection", "incollection": "incollection",
-    "report": "report", "thesis": "thesis", "online": "online", "misc": "misc", "unpublished": "unpublished",
-    "inproceedings": "inproceedings", "periodical": "periodical", "legislation": "legislation", "video": "video",
-    "inbook": "incollection", "bookinbook": "incollection", "suppbook": "incollection", "booklet": "book",
-    "mvbook": "book", "manual": "book", "mvcollection": "collection", "proceedings": "collection",
-    "mvproceedings": "collection", "reference": "collection", "inreference": "incollection",
-    "suppperiodical": "article", "suppcollection": "incollection", "conference": "inproceedings",
-    "techreport": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "electronic": "online",
-    "www": "online", "webpage": "online", "movie": "video", "legal": "legislation", "statute": "legislation",
-    "jurisdiction": "legislation", "standard": "misc", "dataset": "misc", "software": "misc", "audio": "misc",
-    "music": "misc", "image": "misc", "artwork": "misc", "letter": "misc", "patent": "misc", "performance": "misc",
-}  # fmt: skip
+    "article": "article",
+    "book": "book",
+    "collection": "collection",
+    "incollection": "incollection",
+    "report": "report",
+    "thesis": "thesis",
+    "online": "online",
+    "misc": "misc",
+    "unpublished": "unpublished",
+    "inproceedings": "inproceedings",
+    "periodical": "periodical",
+    "legislation": "legislation",
+    "video": "video",
+    "inbook": "incollection",
+    "bookinbook": "incollection",
+    "suppbook": "incollection",
+    "booklet": "book",
+    "mvbook": "book",
+    "manual": "book",
+    "mvcollection": "collection",
+    "proceedings": "collection",
+    "mvproceedings": "collection",
+    "reference": "collection",
+    "inreference": "incollection",
+    "suppperiodical": "article",
+    "suppcollection": "incollection",
+    "conference": "inproceedings",
+    "techreport": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "electronic": "online",
+    "www": "online",
+    "webpage": "online",
+    "movie": "video",
+    "legal": "legislation",
+    "statute": "legislation",
+    "jurisdiction": "legislation",
+    "standard": "misc",
+    "dataset": "misc",
+    "software": "misc",
+    "audio": "misc",
+    "music": "misc",
+    "image": "misc",
+    "artwork": "misc",
+    "letter": "misc",
+    "patent": "misc",
+    "performance": "misc",
+}
 
 # Fields that are published or used, and other names for them.
 _FIELDS_NAMES = """
@@ -26,9 +62,13 @@ venue eventdate keywords langid language crossref version chapter part volumes
 """
 FIELDS = frozenset(_FIELDS_NAMES.split())
 ALIASES = {
-    "journal": "journaltitle", "address": "location", "school": "institution", "numpages": "pagetotal",
-    "hyphenation": "langid", "xref": "crossref",
-}  # fmt: skip
+    "journal": "journaltitle",
+    "address": "location",
+    "school": "institution",
+    "numpages": "pagetotal",
+    "hyphenation": "langid",
+    "xref": "crossref",
+}
 # Read without a word and not published: bookkeeping of BibLaTeX, BibTeX, Zotero, JabRef and Mendeley.
 _IGNORED_NAMES = """
 lccn shortjournal shortauthor shorteditor shortseries shorthand rights copyright langidopts libraryid library
@@ -49,10 +89,13 @@ FORBIDDEN = {
     "abstract": ("RESUME", _NO_COPY, "Effacez-le ; dans Zotero, décochez-le à l’export."),
     "annotation": ("RESUME", _NO_COPY, "Effacez-le, ou écrivez une note de votre main dans « note »."),
     "annote": ("RESUME", _NO_COPY, "Effacez-le, ou écrivez une note de votre main dans « note »."),
-    "file": ("FICHIER", "il donne l’emplacement d’un fichier sur un poste de travail",
-             "Effacez-le ; dans Zotero, décochez « Exporter les fichiers »."),
+    "file": (
+        "FICHIER",
+        "il donne l’emplacement d’un fichier sur un poste de travail",
+        "Effacez-le ; dans Zotero, décochez « Exporter les fichiers ».",
+    ),
     "pdf": ("FICHIER", "il donne l’emplacement d’un fichier sur un poste de travail", "Effacez-le."),
-}  # fmt: skip
+}
 # Not LaTeX text: kept as written.
 VERBATIM = frozenset({"url", "doi", "date", "urldate", "eventdate", "isbn", "issn", "crossref", "langid"})
 

@@ -16,11 +16,16 @@ def dump(guide: Guide) -> str:
     """The records of a guide, as JSON text."""
     fiches = [
         {
-            "slug": f.slug, "type": f.TYPE, "titre": f.titre, "resume": f.resume, "chemin": fiche_path(f),
-            "nature": getattr(f, "nature", ""), "facettes": f.facettes,
+            "slug": f.slug,
+            "type": f.TYPE,
+            "titre": f.titre,
+            "resume": f.resume,
+            "chemin": fiche_path(f),
+            "nature": getattr(f, "nature", ""),
+            "facettes": f.facettes,
         }
         for f in guide.fiches.values()
-    ]  # fmt: skip
+    ]
     references = [
         {"cle": r.cle, "rang": guide.notices[r.cle].rang, "mots_cles": r.mots_cles}
         for r in sorted(guide.references.values(), key=lambda r: guide.notices[r.cle].rang)

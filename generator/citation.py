@@ -61,8 +61,13 @@ def cluster(items: Sequence[tuple[str, str]]) -> str:
 
 def _document(items: Sequence[csljson.Item]) -> dict[str, Any]:
     """A pandoc document that cites every item once, alone, in one paragraph."""
-    citation = {"citationPrefix": [], "citationSuffix": [], "citationMode": {"t": "NormalCitation"},
-                "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
+    citation = {
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "NormalCitation"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
     blocks = [{"t": "Para", "c": [{"t": "Cite", "c": [[citation | {"citationId": item["id"]}], []]}]} for item in items]
     return {
         "pandoc-api-version": _API_VERSION,

@@ -134,9 +134,10 @@ _FRENCH = (
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="guide", description="Fabrique le guide : vérifie les fiches et la bibliographie, construit le site.",
+        prog="guide",
+        description="Fabrique le guide : vérifie les fiches et la bibliographie, construit le site.",
         add_help=False,
-    )  # fmt: skip
+    )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--racine", type=Path, default=Path("."), metavar="DIR", help="dossier du guide (par défaut : ici)")
     common.add_argument("-h", "--help", action="help", help="montre cette aide")
@@ -168,4 +169,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _engine_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--moteur", choices=engine.MOTEURS, default=engine.MATERIAL, metavar="MOTEUR", help="material ou zensical")
+    parser.add_argument(
+        "--moteur", choices=engine.MOTEURS, default=engine.MATERIAL, metavar="MOTEUR", help="material ou zensical"
+    )

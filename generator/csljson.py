@@ -14,21 +14,37 @@ from .bibmodel import AUTRES, DateReference, Nom, Reference
 from .bibnames import split_names
 
 _TYPES = {
-    "article": "article-journal", "periodical": "article-journal", "book": "book", "collection": "book",
-    "incollection": "chapter", "inproceedings": "paper-conference", "report": "report", "thesis": "thesis",
-    "online": "webpage", "legislation": "legislation", "video": "motion_picture", "unpublished": "manuscript",
+    "article": "article-journal",
+    "periodical": "article-journal",
+    "book": "book",
+    "collection": "book",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "report": "report",
+    "thesis": "thesis",
+    "online": "webpage",
+    "legislation": "legislation",
+    "video": "motion_picture",
+    "unpublished": "manuscript",
     "misc": "document",
-}  # fmt: skip
+}
 # BibLaTeX's own words for `type`.
 _GENRES = {
-    "phdthesis": "Thèse de doctorat", "mathesis": "Mémoire de master", "bathesis": "Mémoire de licence",
-    "techreport": "Rapport technique", "resreport": "Rapport de recherche",
-}  # fmt: skip
+    "phdthesis": "Thèse de doctorat",
+    "mathesis": "Mémoire de master",
+    "bathesis": "Mémoire de licence",
+    "techreport": "Rapport technique",
+    "resreport": "Rapport de recherche",
+}
 # CSL variables that are copies of one field.
 _COPIES = {
-    "volume": "volume", "isbn": "ISBN", "doi": "DOI", "location": "publisher-place", "addendum": "annote",
+    "volume": "volume",
+    "isbn": "ISBN",
+    "doi": "DOI",
+    "location": "publisher-place",
+    "addendum": "annote",
     "pagetotal": "number-of-pages",
-}  # fmt: skip
+}
 _LAW_TO_DATE = re.compile(rf".{{3,}}?(?:{'|'.join(MOIS)}) \d{{4}}\b")
 _EDITION = re.compile(r"(\d+)\s*(?:er|re|ère|e|è|ème|eme|nd|nde)?\.?\s*(?:éd\.?|éditions?|ed\.?)?", re.I)
 
@@ -85,8 +101,11 @@ def _name(name: Nom) -> dict[str, str]:
     if name.collectif or not (name.prenom or name.particule):
         return {"literal": name.nom}
     parts = {
-        "family": name.nom, "given": name.prenom, "dropping-particle": name.particule, "suffix": name.suffixe,
-    }  # fmt: skip
+        "family": name.nom,
+        "given": name.prenom,
+        "dropping-particle": name.particule,
+        "suffix": name.suffixe,
+    }
     return {part: value for part, value in parts.items() if value}
 
 

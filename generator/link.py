@@ -66,7 +66,7 @@ class Guide:
 
     def de_type(self, type_: str) -> tuple[Fiche, ...]:
         """The fiches of one type in French alphabetical order."""
-        return tuple(f for f in self.fiches.values() if f.TYPE == type_)
+        return tuple(f for f in self.fiches.values() if type_ == f.TYPE)
 
 
 def link(draft: Draft, cache: Path | None = None) -> Guide:
@@ -81,9 +81,16 @@ def link(draft: Draft, cache: Path | None = None) -> Guide:
         if reference.parent:
             parties[reference.parent].append(reference.cle)
     return Guide(
-        draft, fiches, references, notices, annotations, _relations(fiches), passages, citations,
+        draft,
+        fiches,
+        references,
+        notices,
+        annotations,
+        _relations(fiches),
+        passages,
+        citations,
         {key: tuple(parts) for key, parts in parties.items()},
-    )  # fmt: skip
+    )
 
 
 def annotate(draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, ReferenceFormatee]) -> Annotations:
@@ -96,9 +103,7 @@ def annotate(draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, Re
         for f in fiches.values()
         if isinstance(f, Definition | Dispositif | Acteur)
     )
-    citations = {
-        key: Cible(reference_path(key), notice.appel, notice.texte) for key, notice in notices.items()
-    }
+    citations = {key: Cible(reference_path(key), notice.appel, notice.texte) for key, notice in notices.items()}
     return Annotations(pages, termes, tuple(_sigles(draft, fiches)), citations)
 
 
@@ -140,9 +145,7 @@ def _relations(fiches: Mapping[str, Fiche]) -> dict[str, tuple[Relation, ...]]:
     }
 
 
-def _passages(
-    draft: Draft, annotations: Annotations
-) -> tuple[dict[str, tuple[Passage, ...]], dict[str, tuple[Passage, ...]]]:
+def _passages(draft: Draft, annotations: Annotations) -> tuple[dict[str, tuple[Passage, ...]], dict[str, tuple[Passage, ...]]]:
     """Every sentence that leads to a fiche, and every place that cites a reference."""
     towards: dict[str, dict[Passage, None]] = defaultdict(dict)
     citing: dict[str, dict[Passage, None]] = defaultdict(dict)

@@ -13,13 +13,14 @@ from typing import Any
 
 from .biblio import read_bibliography
 from .bibmodel import Reference
+from .markup import escape
 from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Sigle, Vocabulaire
 from .naming import SLUG, slugify
 from .problems import AVERTISSEMENT, Probleme, suggestion
-from .markup import escape
 from .prose import Prose, parse
 from .schema import read_record, unknown_facet
-from .sources import Chemin, Document, SourceMap, parse_yaml, read_text, read_yaml
+from .sourcemap import Chemin, SourceMap
+from .sources import Document, parse_yaml, read_text, read_yaml
 
 BIBLIO = "ressources/biblio.bib"
 VOCABULAIRES = "ressources/vocabulaires.yml"
@@ -80,11 +81,9 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     chiffres = tuple(reader.figures())
     references, problems = read_bibliography(racine / BIBLIO, BIBLIO)
     pages = tuple(reader.pages())
-    proses = {
-        (record.fichier, path): parse(text)
-        for record in (*fiches, *chiffres)
-        for path, text in texts(record)
-    } | {(page.fichier, ()): parse(page.corps) for page in pages}  # fmt: skip
+    proses = {(record.fichier, path): parse(text) for record in (*fiches, *chiffres) for path, text in texts(record)} | {
+        (page.fichier, ()): parse(page.corps) for page in pages
+    }
     noms = {slug: tuple(files) for slug, files in reader.noms.items()}
     draft = Draft(racine, fiches, references, vocabulaires, sigles, chiffres, pages, noms, reader.cartes, proses)
     return draft, (*reader.problems, *problems)
@@ -143,19 +142,22 @@ class _Reader:
                 continue
             self.problems.append(
                 Probleme(
-                    f"{folder}/{path.name}", 1, 1, AVERTISSEMENT, "FICHE-FICHIER-IGNORE",
+                    f"{folder}/{path.name}",
+                    1,
+                    1,
+                    AVERTISSEMENT,
+                    "FICHE-FICHIER-IGNORE",
                     "Ce fichier n’est pas lu : seuls les fichiers « .yml » le sont.",
                     "Renommez-le avec l’extension « .yml », ou déplacez-le hors de ce dossier.",
                 )
-            )  # fmt: skip
+            )
 
     def vocabularies(self) -> dict[str, Vocabulaire]:
         document = self._yaml(VOCABULAIRES)
         if not isinstance(document.donnees, dict):
             return {}
         records = (
-            self._record(Vocabulaire, data, document.carte, (name,), {"nom": name})
-            for name, data in document.donnees.items()
+            self._record(Vocabulaire, data, document.carte, (name,), {"nom": name}) for name, data in document.donnees.items()
         )
         return {record.nom: record for record in records if record}
 
@@ -172,21 +174,23 @@ class _Reader:
             fichier = f"ressources/chiffres/{path.name}"
             document = self._yaml(fichier)
             internes = {"slug": path.stem, "fichier": fichier}
-            if document.donnees is not None and (
-                record := self._record(Chiffre, document.donnees, document.carte, (), internes)
-            ):
+            if document.donnees is not None and (record := self._record(Chiffre, document.donnees, document.carte, (), internes)):
                 yield record
 
     def fiches(self, vocabulaires: Mapping[str, Vocabulaire]) -> Iterator[Fiche]:
         for path in sorted((self.racine / "fiches").iterdir()):
-            if not path.is_dir() and not _IGNORED.search(path.name) or path.is_dir() and path.name not in DOSSIERS:
+            if (not path.is_dir() and not _IGNORED.search(path.name)) or (path.is_dir() and path.name not in DOSSIERS):
                 self.problems.append(
                     Probleme(
-                        f"fiches/{path.name}", 1, 1, AVERTISSEMENT, "FICHE-DOSSIER",
+                        f"fiches/{path.name}",
+                        1,
+                        1,
+                        AVERTISSEMENT,
+                        "FICHE-DOSSIER",
                         f"« {path.name} » n’est pas un dossier de fiches.",
                         suggestion(path.name, DOSSIERS) or f"Dossiers possibles : {', '.join(DOSSIERS)}.",
                     )
-                )  # fmt: skip
+                )
         for dossier, cls in DOSSIERS.items():
             facets = {v.nom for v in vocabulaires.values() if cls.TYPE in v.types}
             for path in self._files(f"fiches/{dossier}"):
@@ -220,10 +224,12 @@ class _Reader:
         if len(good) < len(values):
             self.problems.append(
                 carte.problem(
-                    carte.at((key,)), "FICHE-TYPE", f"« {key} » attend une liste d’identifiants du vocabulaire.",
+                    carte.at((key,)),
+                    "FICHE-TYPE",
+                    f"« {key} » attend une liste d’identifiants du vocabulaire.",
                     f"Écrivez « {key}: [identifiant, identifiant] ».",
                 )
-            )  # fmt: skip
+            )
         return good
 
     def pages(self) -> Iterator[PageEditoriale]:
@@ -257,8 +263,9 @@ def split_front_matter(text: str) -> tuple[str, str]:
 def _bad_name(carte: SourceMap, stem: str) -> Probleme:
     advice = slugify(stem)
     return carte.problem(
-        carte.at(()), "FICHE-NOM",
+        carte.at(()),
+        "FICHE-NOM",
         f"Le nom de fichier « {stem} » ne convient pas : il devient l’adresse de la page.",
         f"Renommez le fichier « {advice if advice not in ('', 'index') else 'mon-titre'}.yml » : "
         "minuscules sans accent, chiffres et tirets.",
-    )  # fmt: skip
+    )

@@ -13,9 +13,7 @@ from typing import Any, ClassVar, Literal, get_args
 
 RESUME_MAX = 300
 
-TypeLien = Literal[
-    "generique", "specifique", "associe", "oppose", "met_en_oeuvre", "illustre", "outille", "acteur_de"
-]
+TypeLien = Literal["generique", "specifique", "associe", "oppose", "met_en_oeuvre", "illustre", "outille", "acteur_de"]
 Statut = Literal["publie", "ebauche"]
 Nature = Literal["levier", "obstacle", "experience", "methode"]
 

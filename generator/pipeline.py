@@ -56,9 +56,12 @@ def stage(racine: Path, strict: bool = False) -> tuple[Bilan, tuple[Probleme, ..
 
 
 def build(
-    racine: Path, moteur: str = engine.MATERIAL, sortie: Path | None = None, strict: bool = False,
+    racine: Path,
+    moteur: str = engine.MATERIAL,
+    sortie: Path | None = None,
+    strict: bool = False,
     waiting: Callable[[], None] | None = None,
-) -> Resultat:  # fmt: skip
+) -> Resultat:
     """Build the site and put it in place in one step; on any failure the previous site stays whole.
 
     Raises `ContenuInvalide`, `RacineInutilisable`, `publish.SortieRefusee` or `engine.MoteurEnEchec`.
@@ -84,4 +87,3 @@ def _assets(racine: Path) -> dict[str, Path]:
         for path in (sorted(base.rglob("*")) if base.is_dir() else ())
         if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
     }
-

@@ -19,24 +19,31 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from . import addresses
 from .bibmodel import Morceau, Reference
-from .markup import escape
 from .lexicon import fold
 from .link import Guide
 from .load import PageEditoriale
+from .markup import escape
 from .model import DOSSIERS, TYPES, Definition, Fiche, Pratique, Source, Vocabulaire
 from .naming import slugify
 from .typography import typographie
 
 MARQUEUR = "<!-- guide:{} -->\n"
-MOIS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 NATURES = {"levier": "Leviers", "obstacle": "Obstacles", "experience": "Expériences", "methode": "Méthodes"}
 PLURIELS = {
-    "definition": "Définitions", "dispositif": "Dispositifs", "pratique": "Pratiques",
-    "acteur": "Acteurs", "outil": "Outils",
-}  # fmt: skip
+    "definition": "Définitions",
+    "dispositif": "Dispositifs",
+    "pratique": "Pratiques",
+    "acteur": "Acteurs",
+    "outil": "Outils",
+}
 SINGULIERS = {
-    "definition": "Définition", "dispositif": "Dispositif", "pratique": "Pratique", "acteur": "Acteur", "outil": "Outil",
-}  # fmt: skip
+    "definition": "Définition",
+    "dispositif": "Dispositif",
+    "pratique": "Pratique",
+    "acteur": "Acteur",
+    "outil": "Outil",
+}
 NATURE = {"levier": "Levier", "obstacle": "Obstacle", "experience": "Expérience", "methode": "Méthode"}
 
 
@@ -58,9 +65,14 @@ def _fiches(guide: Guide) -> Iterator[Page]:
     facettes = {type_: guide.draft.facettes(type_) for type_ in TYPES}
     for fiche in guide.fiches.values():
         yield _page(
-            guide, f"{fiche.TYPE}.md.j2", addresses.fiche_path(fiche),
-            titre=fiche.titre, description=fiche.resume, fiche=fiche, facettes=facettes[fiche.TYPE],
-        )  # fmt: skip
+            guide,
+            f"{fiche.TYPE}.md.j2",
+            addresses.fiche_path(fiche),
+            titre=fiche.titre,
+            description=fiche.resume,
+            fiche=fiche,
+            facettes=facettes[fiche.TYPE],
+        )
 
 
 def _type_indexes(guide: Guide) -> Iterator[Page]:
@@ -72,9 +84,7 @@ def _type_indexes(guide: Guide) -> Iterator[Page]:
                 (label, slugify(label), tuple(f for f in fiches if isinstance(f, Pratique) and f.nature == nature))
                 for nature, label in NATURES.items()
             ]
-        yield _page(
-            guide, "type.md.j2", f"{dossier}/index.md", titre=PLURIELS[cls.TYPE], type=cls.TYPE, groupes=groups
-        )  # fmt: skip
+        yield _page(guide, "type.md.j2", f"{dossier}/index.md", titre=PLURIELS[cls.TYPE], type=cls.TYPE, groupes=groups)
 
 
 def _glossary(guide: Guide) -> Iterator[Page]:
@@ -83,15 +93,17 @@ def _glossary(guide: Guide) -> Iterator[Page]:
         assert isinstance(fiche, Definition)
         entries += [(form, fiche) for form in (fiche.titre, *fiche.variantes)]
     entries.sort(key=lambda entry: fold(entry[0]))
-    yield _page(
-        guide, "glossaire.md.j2", addresses.GLOSSAIRE, titre="Glossaire", lettres=_by_letter(entries, lambda e: e[0])
-    )  # fmt: skip
+    yield _page(guide, "glossaire.md.j2", addresses.GLOSSAIRE, titre="Glossaire", lettres=_by_letter(entries, lambda e: e[0]))
     sigles = sorted(guide.annotations.sigles, key=lambda s: fold(s.sigle))
     notes = {s.sigle: s for s in guide.draft.sigles}
     yield _page(
-        guide, "sigles.md.j2", addresses.SIGLES_PAGE, titre="Sigles", notes=notes,
+        guide,
+        "sigles.md.j2",
+        addresses.SIGLES_PAGE,
+        titre="Sigles",
+        notes=notes,
         lettres=_by_letter(sigles, lambda s: s.sigle),
-    )  # fmt: skip
+    )
 
 
 def _bibliography(guide: Guide) -> Iterator[Page]:
@@ -99,9 +111,7 @@ def _bibliography(guide: Guide) -> Iterator[Page]:
     page = partial(_page, guide, "bibliographie.md.j2")
     by_author = _by_letter(ordered, lambda r: guide.notices[r.cle].texte)
     yield page(addresses.BIBLIOGRAPHIE, titre="Bibliographie", groupes=by_author, ordre="auteur")
-    yield page(
-        addresses.BIBLIO_THEMES, titre="Bibliographie par thème", groupes=_by_theme(guide, ordered), ordre="theme"
-    )  # fmt: skip
+    yield page(addresses.BIBLIO_THEMES, titre="Bibliographie par thème", groupes=_by_theme(guide, ordered), ordre="theme")
     years = defaultdict(list)
     for reference in ordered:
         years[str(reference.date.debut[0]) if reference.date else "Sans date"].append(reference)
@@ -126,10 +136,15 @@ def _references(guide: Guide) -> Iterator[Page]:
     for key, reference in guide.references.items():
         notice = guide.notices[key]
         yield _page(
-            guide, "reference.md.j2", addresses.reference_path(key), titre=reference.champs.get("title", notice.appel),
+            guide,
+            "reference.md.j2",
+            addresses.reference_path(key),
+            titre=reference.champs.get("title", notice.appel),
             description=f"{notice.appel}. Référence de la bibliographie, et ce qui la cite.",
-            reference=reference, notice=notice, themes=[labels[m] for m in reference.mots_cles if m in labels],
-        )  # fmt: skip
+            reference=reference,
+            notice=notice,
+            themes=[labels[m] for m in reference.mots_cles if m in labels],
+        )
 
 
 def _resources(guide: Guide) -> Iterator[Page]:
@@ -142,9 +157,14 @@ def _catalogue(guide: Guide) -> Iterator[Page]:
     yield _page(guide, "catalogue.md.j2", addresses.CATALOGUE, titre="Catalogue", facettes=facettes)
     for voc, values in facettes:
         yield _page(
-            guide, "facette.md.j2", addresses.facet_path(voc.nom), titre=voc.libelle, description=voc.definition,
-            vocabulaire=voc, valeurs=values,
-        )  # fmt: skip
+            guide,
+            "facette.md.j2",
+            addresses.facet_path(voc.nom),
+            titre=voc.libelle,
+            description=voc.definition,
+            vocabulaire=voc,
+            valeurs=values,
+        )
 
 
 def _values(guide: Guide, voc: Vocabulaire) -> list[tuple[Any, list[Fiche]]]:
@@ -169,15 +189,28 @@ def _editorial(page: PageEditoriale) -> Page:
 
 def _by_letter(items: Iterable[Any], text: Any) -> list[tuple[str, str, list[Any]]]:
     """Sorted items in groups of one initial: (letter, "", items)."""
-    initial = lambda item: next((c for c in fold(text(item)).upper() if c.isalnum()), "#")  # noqa: E731
+
+    def initial(item: Any) -> str:
+        return next((c for c in fold(text(item)).upper() if c.isalnum()), "#")
+
     return [(letter, "", list(group)) for letter, group in groupby(items, initial)]
 
 
 def _page(guide: Guide, template: str, path: str, *, titre: str, description: str = "", **context: Any) -> Page:
-    body = _environment().get_template(template).render(
-        guide=guide, ici=path, titre=titre, lien=partial(_link, path), cible=partial(addresses.relative, path),
-        adresses=addresses, vers=partial(_fiche_link, path, guide), **context,
-    )  # fmt: skip
+    body = (
+        _environment()
+        .get_template(template)
+        .render(
+            guide=guide,
+            ici=path,
+            titre=titre,
+            lien=partial(_link, path),
+            cible=partial(addresses.relative, path),
+            adresses=addresses,
+            vers=partial(_fiche_link, path, guide),
+            **context,
+        )
+    )
     header = {"title": typographie(titre), "description": typographie(description)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in header.items() if value]
     return Page(path, "---\n{}\n---\n{}{}\n".format("\n".join(lines), MARQUEUR.format(path), body.strip()))
@@ -186,13 +219,27 @@ def _page(guide: Guide, template: str, path: str, *, titre: str, description: st
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("generator", "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("generator", "templates"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
         autoescape=False,  # templates write Markdown: `texte` escapes what must be read literally
-    )  # noqa: S701  # fmt: skip
+    )
     environment.filters |= {
-        "texte": escape, "cellule": _cell, "jour": _day, "appel": _call, "notice": _notice, "ancre": slugify,
-    }  # fmt: skip
-    environment.globals |= {"PLURIELS": PLURIELS, "SINGULIERS": SINGULIERS, "NATURE": NATURE, "NATURES": NATURES, "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()}}
+        "texte": escape,
+        "cellule": _cell,
+        "jour": _day,
+        "appel": _call,
+        "notice": _notice,
+        "ancre": slugify,
+    }
+    environment.globals |= {
+        "PLURIELS": PLURIELS,
+        "SINGULIERS": SINGULIERS,
+        "NATURE": NATURE,
+        "NATURES": NATURES,
+        "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()},
+    }
     return environment
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .load import SIGLES, Draft
 from .model import Acteur, Definition, Fiche, Pratique
 from .problems import AVERTISSEMENT, Probleme, suggestion
-from .sources import Chemin, SourceMap
+from .sourcemap import Chemin, SourceMap
 
 
 def unknown_target(draft: Draft, carte: SourceMap, path: Chemin, slug: str, needle: str = "") -> Iterator[Probleme]:
@@ -18,14 +18,19 @@ def unknown_target(draft: Draft, carte: SourceMap, path: Chemin, slug: str, need
     for fiche in draft.fiches:
         if slug in fiche.anciens_slugs:
             yield carte.problem(
-                mark, "LIEN-ANCIEN", f"« {slug} » est l’ancien identifiant de « {fiche.slug} ».",
-                f"Écrivez « {fiche.slug} ».", AVERTISSEMENT,
-            )  # fmt: skip
+                mark,
+                "LIEN-ANCIEN",
+                f"« {slug} » est l’ancien identifiant de « {fiche.slug} ».",
+                f"Écrivez « {fiche.slug} ».",
+                AVERTISSEMENT,
+            )
             return
     yield carte.problem(
-        mark, "LIEN-INCONNU", f"Aucune fiche ne s’appelle « {slug} ».",
+        mark,
+        "LIEN-INCONNU",
+        f"Aucune fiche ne s’appelle « {slug} ».",
         suggestion(slug, draft.noms) or "Un lien désigne une fiche par son nom de fichier sans « .yml ».",
-    )  # fmt: skip
+    )
 
 
 def declared_links(draft: Draft) -> Iterator[Probleme]:
@@ -37,14 +42,20 @@ def declared_links(draft: Draft) -> Iterator[Probleme]:
             yield from unknown_target(draft, carte, path, slug)
             if slug == fiche.slug:
                 yield carte.problem(
-                    carte.at(path), "LIEN-SOI-MEME", f"La fiche « {slug} » se désigne elle-même.", "Retirez ce lien, ou corrigez sa cible."
+                    carte.at(path),
+                    "LIEN-SOI-MEME",
+                    f"La fiche « {slug} » se désigne elle-même.",
+                    "Retirez ce lien, ou corrigez sa cible.",
                 )
         for index, lien in enumerate(fiche.liens):
             if (lien.vers, lien.type) in seen:
                 yield carte.problem(
-                    carte.at(("liens", index, "vers")), "LIEN-DOUBLE", f"Le lien « {lien.type} » vers « {lien.vers} » figure déjà.",
-                    "Retirez l’un des deux.", AVERTISSEMENT,
-                )  # fmt: skip
+                    carte.at(("liens", index, "vers")),
+                    "LIEN-DOUBLE",
+                    f"Le lien « {lien.type} » vers « {lien.vers} » figure déjà.",
+                    "Retirez l’un des deux.",
+                    AVERTISSEMENT,
+                )
             seen.add((lien.vers, lien.type))
     for index, sigle in enumerate(draft.sigles):
         if sigle.vers:
@@ -73,10 +84,11 @@ def target_types(draft: Draft) -> Iterator[Probleme]:
                 if target and not isinstance(target, cls):
                     carte = draft.cartes[fiche.fichier]
                     yield carte.problem(
-                        carte.at((field, index, key)), "LIEN-TYPE",
+                        carte.at((field, index, key)),
+                        "LIEN-TYPE",
                         f"« {field} » attend une fiche de type {cls.TYPE} ; « {target.slug} » est de type {target.TYPE}.",
                         f"Créez la fiche avec « guide new {cls.TYPE} », ou passez par « liens ».",
-                    )  # fmt: skip
+                    )
 
 
 def generic_cycles(draft: Draft) -> Iterator[Probleme]:
@@ -95,9 +107,11 @@ def generic_cycles(draft: Draft) -> Iterator[Probleme]:
         index = next((i for i, lien in enumerate(start.liens) if lien.vers in cycle), 0)
         loop = " → ".join(f"« {slug} »" for slug in (*cycle, cycle[0]))
         yield carte.problem(
-            carte.at(("liens", index, "vers")), "LIEN-CYCLE", f"Les liens « generique » tournent en rond : {loop}.",
+            carte.at(("liens", index, "vers")),
+            "LIEN-CYCLE",
+            f"Les liens « generique » tournent en rond : {loop}.",
             "Retirez l’un de ces liens : une notion ne peut pas être plus large qu’elle-même.",
-        )  # fmt: skip
+        )
 
 
 def _cycles(parents: dict[str, set[str]]) -> Iterator[tuple[str, ...]]:

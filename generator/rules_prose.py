@@ -7,19 +7,21 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .load import BIBLIO, SIGLES, Draft, texts
-from .model import Source
-from .problems import AVERTISSEMENT, Probleme, suggestion
 from .markup import raw_html
+from .model import Source
+from .problems import AVERTISSEMENT, ERREUR, Probleme, suggestion
 from .rules_links import unknown_target
-from .sources import Chemin, SourceMap
+from .sourcemap import Chemin, SourceMap
 
 
 def _unknown_key(draft: Draft, carte: SourceMap, path: Chemin, key: str, needle: str) -> Probleme:
     keys = [reference.cle for reference in draft.references]
     return carte.problem(
-        carte.find(path, needle), "BIB-CLE-INCONNUE", f"La référence « {key} » n’est pas dans {BIBLIO}.",
+        carte.find(path, needle),
+        "BIB-CLE-INCONNUE",
+        f"La référence « {key} » n’est pas dans {BIBLIO}.",
         suggestion(key, keys) or "Ajoutez-la à la bibliographie, ou corrigez la clé.",
-    )  # fmt: skip
+    )
 
 
 def structured_sources(draft: Draft) -> Iterator[Probleme]:
@@ -64,9 +66,11 @@ def plain_markdown(draft: Draft) -> Iterator[Probleme]:
         for path, text in texts(record):
             for _, tag in raw_html(text):
                 yield carte.problem(
-                    carte.find(path, tag), "FICHE-HTML", f"« {tag} » est du HTML ; une fiche n’en contient pas.",
+                    carte.find(path, tag),
+                    "FICHE-HTML",
+                    f"« {tag} » est du HTML ; une fiche n’en contient pas.",
                     "Employez le Markdown (**gras**, *italique*, listes), ou écrivez « &lt; » pour un chevron.",
-                )  # fmt: skip
+                )
     for (fichier, path), prose in draft.proses.items():
         if not path:
             continue  # an editorial page has headings of its own
@@ -75,10 +79,11 @@ def plain_markdown(draft: Draft) -> Iterator[Probleme]:
             if 0 < bloc.niveau < 3:
                 title = "".join(fragment.texte for fragment in bloc.fragments)
                 yield carte.problem(
-                    carte.find(path, title), "FICHE-INTERTITRE",
+                    carte.find(path, title),
+                    "FICHE-INTERTITRE",
                     f"L’intertitre « {title} » est de niveau {bloc.niveau} : les niveaux 1 et 2 sont ceux de la page.",
                     "Commencez-le par « ### ».",
-                )  # fmt: skip
+                )
 
 
 def reference_keywords(draft: Draft) -> Iterator[Probleme]:
@@ -94,19 +99,18 @@ def reference_keywords(draft: Draft) -> Iterator[Probleme]:
                 )
 
 
-def reference_addresses(draft: Draft) -> Iterator[Probleme]:
-    """Two keys that differ only by case would share one address on some disks."""
-    seen: dict[str, str] = {}
+def reserved_key(draft: Draft) -> Iterator[Probleme]:
+    """`bibliographie/index` is the bibliography itself."""
     for reference in draft.references:
-        other = seen.setdefault(reference.cle.lower(), reference.cle)
-        if other != reference.cle or reference.cle == "index":
-            yield Probleme(
-                BIBLIO, reference.ligne, 1, "erreur", "BIB-CLE-ADRESSE",
-                f"La clé « {reference.cle} » donnerait la même adresse que « {other if other != reference.cle else 'la bibliographie'} ».",
-                "Changez l’une des deux clés.",
-            )  # fmt: skip
+        if reference.cle.lower() == "index":
+            message = "La clé « index » est réservée : son adresse est celle de la bibliographie."
+            yield Probleme(BIBLIO, reference.ligne, 1, ERREUR, "BIB-CLE-RESERVEE", message, "Changez cette clé.")
 
 
 PROSE_RULES = (
-    structured_sources, calls_in_prose, plain_markdown, reference_keywords, reference_addresses,
-)  # fmt: skip
+    structured_sources,
+    calls_in_prose,
+    plain_markdown,
+    reference_keywords,
+    reserved_key,
+)

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .model import CHAMPS_INTERNES, Enregistrement, Fiche, Vocabulaire
 from .problems import Probleme, suggestion
-from .sources import Chemin, SourceMap
+from .sourcemap import Chemin, SourceMap
 
 R = TypeVar("R", bound=Enregistrement)
 
@@ -35,9 +35,13 @@ def read_record(
     if not isinstance(data, dict):
         mark = carte.at(path)
         return None, (
-            carte.problem(mark, "FICHE-TYPE", f"Il faut ici des clés et des valeurs ; ce qui est écrit est {_nature(data)}.",
-                          "Écrivez « clé: valeur », une par ligne."),
-        )  # fmt: skip
+            carte.problem(
+                mark,
+                "FICHE-TYPE",
+                f"Il faut ici des clés et des valeurs ; ce qui est écrit est {_nature(data)}.",
+                "Écrivez « clé: valeur », une par ligne.",
+            ),
+        )
     reserved = [key for key in (internes or {}) if key in data]
     problems = [_unknown_key(cls, carte, (*path, key)) for key in reserved]
     values = {**_blank_removed(data), **(internes or {})}
@@ -105,33 +109,47 @@ def _problem(cls: type, item: Any, carte: SourceMap, path: Chemin, loc: Chemin) 
         parent = carte.at(path[:-1])
         owner = f" dans « {_name(loc[:-1])} »" if len(loc) > 1 else ""
         return carte.problem(
-            parent, "FICHE-CLE-MANQUANTE", f"La clé « {path[-1]} » manque{owner}.",
+            parent,
+            "FICHE-CLE-MANQUANTE",
+            f"La clé « {path[-1]} » manque{owner}.",
             f"Ajoutez « {path[-1]}: … » : {_lower(_aide(cls, loc))}.",
-        )  # fmt: skip
+        )
     if kind == "unexpected_keyword_argument":
         return _unknown_key(cls, carte, path, loc)
     if kind == "literal_error":
         allowed = _literals(cls, loc)
         return carte.problem(
-            mark, "FICHE-VALEUR", f"« {name} » ne peut pas valoir « {mark.brut or found} ».",
+            mark,
+            "FICHE-VALEUR",
+            f"« {name} » ne peut pas valoir « {mark.brut or found} ».",
             f"{suggestion(str(found), allowed)} Valeurs possibles : {', '.join(allowed)}.".strip(),
-        )  # fmt: skip
+        )
     if kind.startswith("date"):
         return carte.problem(
-            mark, "FICHE-DATE", f"« {name} » attend une date et « {mark.brut or found} » n’en est pas une.",
+            mark,
+            "FICHE-DATE",
+            f"« {name} » attend une date et « {mark.brut or found} » n’en est pas une.",
             "Écrivez l’année, le mois et le jour : 2026-11-20.",
-        )  # fmt: skip
+        )
     if kind == "string_type" and isinstance(found, bool | float):
-        read = {True: "« vrai »", False: "« faux »"}.get(found) if isinstance(found, bool) else f"le nombre {found:g}".replace(".", ",")
+        read = (
+            {True: "« vrai »", False: "« faux »"}.get(found)
+            if isinstance(found, bool)
+            else f"le nombre {found:g}".replace(".", ",")
+        )
         return carte.problem(
-            mark, "FICHE-GUILLEMETS", f"« {name} » attend un texte, mais YAML lit « {mark.brut} » comme {read}.",
-            f"Ajoutez des guillemets : \"{mark.brut}\".",
-        )  # fmt: skip
+            mark,
+            "FICHE-GUILLEMETS",
+            f"« {name} » attend un texte, mais YAML lit « {mark.brut} » comme {read}.",
+            f'Ajoutez des guillemets : "{mark.brut}".',
+        )
     expected = _EXPECTED.get(kind, "une autre valeur")
     return carte.problem(
-        mark, "FICHE-TYPE", f"« {name} » attend {expected} ; ce qui est écrit est {_nature(found)}.",
+        mark,
+        "FICHE-TYPE",
+        f"« {name} » attend {expected} ; ce qui est écrit est {_nature(found)}.",
         _ADVICE.get(kind, "Voyez la liste des clés dans la documentation des fiches."),
-    )  # fmt: skip
+    )
 
 
 _EXPECTED = {
@@ -170,17 +188,21 @@ def _unknown_key(cls: type, carte: SourceMap, path: Chemin, loc: Chemin | None =
     where = f" dans « {_name(loc[:-1])} »" if len(loc) > 1 else ""
     advice = suggestion(str(path[-1]), known)
     return carte.problem(
-        carte.key(path), "FICHE-CLE-INCONNUE", f"La clé « {path[-1]} » n’existe pas{where}.",
+        carte.key(path),
+        "FICHE-CLE-INCONNUE",
+        f"La clé « {path[-1]} » n’existe pas{where}.",
         advice or f"Clés possibles : {', '.join(known)}.",
-    )  # fmt: skip
+    )
 
 
 def unknown_facet(carte: SourceMap, key: str, known: Iterable[str]) -> Probleme:
     """A top-level key that is neither a field nor a facet of this type of fiche."""
     return carte.problem(
-        carte.key((key,)), "FICHE-CLE-INCONNUE", f"La clé « {key} » n’existe pas.",
+        carte.key((key,)),
+        "FICHE-CLE-INCONNUE",
+        f"La clé « {key} » n’existe pas.",
         suggestion(key, known) or f"Clés possibles : {', '.join(sorted(known))}.",
-    )  # fmt: skip
+    )
 
 
 def _name(loc: Chemin) -> str:

@@ -7,8 +7,7 @@ Marks come from `yaml.compose`; scalars are resolved here so that a text keeps t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,51 +15,12 @@ from typing import Any
 import yaml
 
 from .problems import ERREUR, Probleme
+from .sourcemap import Chemin, Marque, SourceMap, position
+from .yamlerrors import syntax_problem
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _DEPTH_MAX = 30
-Chemin = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Marque:
-    """Where a node stands: 1-based line and column, offsets in the text, and its raw scalar text."""
-
-    ligne: int
-    colonne: int
-    debut: int = 0
-    fin: int = 0
-    brut: str = ""
-
-
-@dataclass(frozen=True)
-class SourceMap:
-    """The place of each key and value of one file, by path (`("liens", 0, "vers")`)."""
-
-    fichier: str
-    texte: str = ""
-    valeurs: Mapping[Chemin, Marque] = field(default_factory=dict)
-    cles: Mapping[Chemin, Marque] = field(default_factory=dict)
-
-    def at(self, path: Chemin) -> Marque:
-        """The mark of the value at `path`, or of its nearest ancestor."""
-        while path and path not in self.valeurs:
-            path = path[:-1]
-        return self.valeurs.get(path, Marque(1, 1))
-
-    def key(self, path: Chemin) -> Marque:
-        """The mark of the key at `path`, or of the value if it is a list item."""
-        return self.cles.get(path) or self.at(path)
-
-    def find(self, path: Chemin, needle: str) -> Marque:
-        """The place of `needle` inside the value at `path`; the value itself when it is not found as typed."""
-        mark = self.at(path)
-        offset = self.texte.find(needle, mark.debut, mark.fin or None)
-        return mark if offset < 0 else position(self.texte, offset)
-
-    def problem(self, mark: Marque, code: str, message: str, conseil: str = "", gravite: str = ERREUR) -> Probleme:
-        return Probleme(self.fichier, mark.ligne, mark.colonne, gravite, code, message, conseil)
 
 
 @dataclass(frozen=True)
@@ -72,12 +32,6 @@ class Document:
     problemes: tuple[Probleme, ...] = ()
 
 
-def position(texte: str, offset: int) -> Marque:
-    """The 1-based line and column of a character offset."""
-    line_start = texte.rfind("\n", 0, offset) + 1
-    return Marque(texte.count("\n", 0, offset) + 1, offset - line_start + 1, offset, offset)
-
-
 def read_text(path: Path, fichier: str) -> tuple[str | None, tuple[Probleme, ...]]:
     """A UTF-8 text without its BOM, or the problem that keeps it from being read."""
     try:
@@ -85,10 +39,15 @@ def read_text(path: Path, fichier: str) -> tuple[str | None, tuple[Probleme, ...
     except OSError as error:
         return None, (
             Probleme(
-                fichier, 1, 1, ERREUR, "CONFIG-LECTURE",
-                f"Ce fichier ne peut pas être lu ({error.strerror}).", "Vérifiez qu’il existe et que vous y avez accès.",
+                fichier,
+                1,
+                1,
+                ERREUR,
+                "CONFIG-LECTURE",
+                f"Ce fichier ne peut pas être lu ({error.strerror}).",
+                "Vérifiez qu’il existe et que vous y avez accès.",
             ),
-        )  # fmt: skip
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -96,12 +55,15 @@ def read_text(path: Path, fichier: str) -> tuple[str | None, tuple[Probleme, ...
         mark = position(good, len(good))
         return None, (
             Probleme(
-                fichier, mark.ligne, mark.colonne, ERREUR, "CONFIG-ENCODAGE",
-                f"Ce fichier n’est pas en UTF-8 : l’octet 0x{raw[error.start]:02X} n’y a pas de sens"
-                f"{_guess(raw[error.start])}.",
+                fichier,
+                mark.ligne,
+                mark.colonne,
+                ERREUR,
+                "CONFIG-ENCODAGE",
+                f"Ce fichier n’est pas en UTF-8 : l’octet 0x{raw[error.start]:02X} n’y a pas de sens{_guess(raw[error.start])}.",
                 "Dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 ».",
             ),
-        )  # fmt: skip
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
@@ -124,7 +86,7 @@ def parse_yaml(text: str, fichier: str) -> Document:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return Document(None, bare, (_syntax_problem(error, bare),))
+        return Document(None, bare, (syntax_problem(error, bare),))
     except (RecursionError, ValueError):
         problem = bare.problem(
             Marque(1, 1), "FICHE-YAML", "Ce fichier est trop imbriqué pour être lu.", "Simplifiez sa structure."
@@ -134,9 +96,11 @@ def parse_yaml(text: str, fichier: str) -> Document:
     data = builder.build(node, ()) if node else None
     if data is None and not builder.problems:
         problem = bare.problem(
-            Marque(1, 1), "FICHE-VIDE", "Ce fichier est vide.",
+            Marque(1, 1),
+            "FICHE-VIDE",
+            "Ce fichier est vide.",
             "Remplissez-le, ou repartez d’un modèle avec « guide new ».",
-        )  # fmt: skip
+        )
         return Document(None, bare, (problem,))
     if any(problem.code == "FICHE-YAML" for problem in builder.problems):
         data = None
@@ -158,9 +122,11 @@ class _Builder:
         self.values[path] = mark
         if id(node) in self.seen or len(path) > _DEPTH_MAX:
             self._problem(
-                mark, "FICHE-YAML", "Les ancres et alias YAML (« & », « * ») et les structures trop imbriquées ne sont pas acceptés.",
+                mark,
+                "FICHE-YAML",
+                "Les ancres et alias YAML (« & », « * ») et les structures trop imbriquées ne sont pas acceptés.",
                 "Recopiez le texte à chaque endroit.",
-            )  # fmt: skip
+            )
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -174,15 +140,19 @@ class _Builder:
         for key_node, value_node in node.value:
             mark = _mark(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._problem(mark, "FICHE-YAML", "Une clé doit être un mot simple.", "Vérifiez les « : » et les « ? » de cette ligne.")
+                self._problem(
+                    mark, "FICHE-YAML", "Une clé doit être un mot simple.", "Vérifiez les « : » et les « ? » de cette ligne."
+                )
                 continue
             key = key_node.value
             if key in result:
                 first = self.keys[(*path, key)]
                 self._problem(
-                    mark, "FICHE-CLE-DOUBLE", f"La clé « {key} » est déjà à la ligne {first.ligne}.",
+                    mark,
+                    "FICHE-CLE-DOUBLE",
+                    f"La clé « {key} » est déjà à la ligne {first.ligne}.",
                     "Gardez une seule des deux : YAML ne retient que la dernière.",
-                )  # fmt: skip
+                )
                 continue
             self.keys[(*path, key)] = mark
             result[key] = self.build(value_node, (*path, key))
@@ -199,7 +169,9 @@ class _Builder:
             return _float(text)
         if kind == "timestamp":
             return _date(text)
-        self._problem(mark, "FICHE-YAML", f"L’étiquette YAML « {node.tag} » n’est pas acceptée.", "Retirez-la : un texte simple suffit.")
+        self._problem(
+            mark, "FICHE-YAML", f"L’étiquette YAML « {node.tag} » n’est pas acceptée.", "Retirez-la : un texte simple suffit."
+        )
         return None
 
     def _problem(self, mark: Marque, code: str, message: str, conseil: str) -> None:
@@ -224,55 +196,3 @@ def _mark(node: yaml.Node) -> Marque:
     raw = node.value if isinstance(node, yaml.ScalarNode) else ""
     start, end = node.start_mark, node.end_mark
     return Marque(start.line + 1, start.column + 1, start.index, end.index, raw)
-
-
-_SYNTAX = (
-    ("mapping values are not allowed", "un « : » suivi d’une espace se trouve au milieu d’un texte",
-     "Mettez le texte entre guillemets, ou après « >- » à la ligne suivante."),
-    ("while scanning a quoted scalar", "un guillemet ouvert n’est pas refermé", "Ajoutez le guillemet qui manque."),
-    ("did not find expected key", "une ligne n’est pas alignée avec les autres, ou un guillemet est mal placé",
-     "Alignez les clés d’un même niveau avec le même nombre d’espaces."),
-    ("could not find expected ':'", "une clé n’est pas suivie de « : »", "Écrivez « clé: valeur »."),
-    ("block sequence entries are not allowed", "un tiret de liste se trouve au mauvais endroit",
-     "Mettez chaque « - » sur sa propre ligne, sous la clé."),
-    ("did not find expected '-' indicator", "un élément de liste n’est pas aligné avec les autres",
-     "Alignez les « - » d’une même liste."),
-    ("control characters are not allowed", "un caractère invisible s’est glissé dans le texte", "Effacez la ligne et retapez-la."),
-    ("special characters are not allowed", "un caractère invisible s’est glissé dans le texte", "Effacez la ligne et retapez-la."),
-)  # fmt: skip
-
-
-def _syntax_problem(error: yaml.YAMLError, bare: SourceMap) -> Probleme:
-    """Say in French, for an author, what the YAML parser refused."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    where = Marque(mark.line + 1, mark.column + 1) if mark else _reader_mark(error, bare)
-    context = getattr(error, "context", None) or ""
-    if "quoted scalar" in context and error.context_mark:
-        where = Marque(error.context_mark.line + 1, error.context_mark.column + 1)
-    text = f"{context} {getattr(error, 'problem', '') or ''} {error}"
-    lines = bare.texte.split("\n")
-    line = lines[where.ligne - 1] if where.ligne <= len(lines) else ""
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent:
-        return bare.problem(
-            Marque(where.ligne, indent.index("\t") + 1), "FICHE-TABULATION",
-            "Cette ligne commence par une tabulation ; YAML n’accepte que des espaces.",
-            "Remplacez la tabulation par deux espaces.",
-        )  # fmt: skip
-    if "expected a single document" in text:
-        return bare.problem(
-            where, "FICHE-DEUX-DOCUMENTS", "Ce fichier contient deux documents, séparés par « --- ».",
-            "Gardez une fiche par fichier et retirez la ligne « --- ».",
-        )  # fmt: skip
-    for needle, found, advice in _SYNTAX:
-        if needle in text:
-            return bare.problem(where, "FICHE-YAML", f"La syntaxe YAML est incorrecte : {found}.", advice)
-    return bare.problem(
-        where, "FICHE-YAML", "La syntaxe YAML est incorrecte ici ou juste avant.",
-        "Vérifiez les guillemets, les « : » et l’alignement de cette ligne et de la précédente.",
-    )  # fmt: skip
-
-
-def _reader_mark(error: yaml.YAMLError, bare: SourceMap) -> Marque:
-    offset = getattr(error, "position", None)
-    return position(bare.texte, min(offset, len(bare.texte))) if isinstance(offset, int) else Marque(1, 1)

@@ -15,7 +15,7 @@ from .naming import SLUG
 from .problems import AVERTISSEMENT, Probleme, sort_problems, suggestion
 from .rules_links import LINK_RULES
 from .rules_prose import PROSE_RULES
-from .sources import Marque
+from .sourcemap import Marque
 
 
 def validate(draft: Draft) -> tuple[Probleme, ...]:
@@ -28,9 +28,11 @@ def unique_slugs(draft: Draft) -> Iterator[Probleme]:
     for slug, files in draft.noms.items():
         for other in files[1:]:
             yield draft.cartes[other].problem(
-                Marque(1, 1), "FICHE-SLUG-DOUBLE", f"L’identifiant « {slug} » est déjà celui de « {files[0]} ».",
+                Marque(1, 1),
+                "FICHE-SLUG-DOUBLE",
+                f"L’identifiant « {slug} » est déjà celui de « {files[0]} ».",
                 "Renommez l’un des deux fichiers : un identifiant sert à une seule fiche, tous types confondus.",
-            )  # fmt: skip
+            )
 
 
 def former_slugs(draft: Draft) -> Iterator[Probleme]:
@@ -42,14 +44,18 @@ def former_slugs(draft: Draft) -> Iterator[Probleme]:
             mark = carte.at(("anciens_slugs", index))
             if not SLUG.fullmatch(former):
                 yield carte.problem(
-                    mark, "FICHE-ANCIEN-SLUG", f"« {former} » n’est pas un identifiant.",
+                    mark,
+                    "FICHE-ANCIEN-SLUG",
+                    f"« {former} » n’est pas un identifiant.",
                     "Écrivez l’ancien nom de fichier sans « .yml » : minuscules sans accent, chiffres et tirets.",
-                )  # fmt: skip
+                )
             elif former in owners:
                 yield carte.problem(
-                    mark, "FICHE-ANCIEN-SLUG", f"L’ancien identifiant « {former} » est déjà celui de « {owners[former]} ».",
+                    mark,
+                    "FICHE-ANCIEN-SLUG",
+                    f"L’ancien identifiant « {former} » est déjà celui de « {owners[former]} ».",
                     "Retirez-le de « anciens_slugs » : une adresse ne mène qu’à une fiche.",
-                )  # fmt: skip
+                )
             owners.setdefault(former, fiche.fichier)
 
 
@@ -60,15 +66,18 @@ def filled_texts(draft: Draft) -> Iterator[Probleme]:
         for name in mandatory_fields(type(fiche)):
             if not getattr(fiche, name):
                 yield carte.problem(
-                    carte.at((name,)), "FICHE-CLE-VIDE", f"« {name} » est vide.",
+                    carte.at((name,)),
+                    "FICHE-CLE-VIDE",
+                    f"« {name} » est vide.",
                     "Écrivez quelques mots, même provisoires : la fiche peut rester en « statut: ebauche ».",
-                )  # fmt: skip
+                )
         if len(fiche.resume) > RESUME_MAX:
             yield carte.problem(
-                carte.at(("resume",)), "FICHE-RESUME-LONG",
+                carte.at(("resume",)),
+                "FICHE-RESUME-LONG",
                 f"Le résumé compte {len(fiche.resume)} caractères ; {RESUME_MAX} au plus.",
                 f"Retirez-en {len(fiche.resume) - RESUME_MAX} : il s’affiche dans les listes et les bulles.",
-            )  # fmt: skip
+            )
 
 
 def facet_values(draft: Draft) -> Iterator[Probleme]:
@@ -82,9 +91,11 @@ def facet_values(draft: Draft) -> Iterator[Probleme]:
             known = [v.id for v in draft.vocabulaires[nom].valeurs]
             if value not in known:
                 yield carte.problem(
-                    carte.at(path), "FICHE-VOCABULAIRE", f"« {value} » n’est pas une valeur de « {nom} ».",
+                    carte.at(path),
+                    "FICHE-VOCABULAIRE",
+                    f"« {value} » n’est pas une valeur de « {nom} ».",
                     suggestion(value, known) or f"Valeurs possibles : {', '.join(known)}.",
-                )  # fmt: skip
+                )
 
 
 def dates_in_order(draft: Draft) -> Iterator[Probleme]:
@@ -93,10 +104,11 @@ def dates_in_order(draft: Draft) -> Iterator[Probleme]:
         carte = draft.cartes[fiche.fichier]
         if fiche.revu_le < fiche.cree_le:
             yield carte.problem(
-                carte.at(("revu_le",)), "FICHE-DATES",
+                carte.at(("revu_le",)),
+                "FICHE-DATES",
                 f"La fiche est revue le {fiche.revu_le} avant d’être créée le {fiche.cree_le}.",
                 "Corrigez l’une des deux dates.",
-            )  # fmt: skip
+            )
 
 
 def has_source(draft: Draft) -> Iterator[Probleme]:
@@ -105,9 +117,12 @@ def has_source(draft: Draft) -> Iterator[Probleme]:
         if fiche.statut == "publie" and not fiche.sources:
             carte = draft.cartes[fiche.fichier]
             yield carte.problem(
-                carte.key(("statut",)), "FICHE-SANS-SOURCE", "Cette fiche publiée n’a aucune source.",
-                "Ajoutez « sources », ou repassez-la en « statut: ebauche ».", AVERTISSEMENT,
-            )  # fmt: skip
+                carte.key(("statut",)),
+                "FICHE-SANS-SOURCE",
+                "Cette fiche publiée n’a aucune source.",
+                "Ajoutez « sources », ou repassez-la en « statut: ebauche ».",
+                AVERTISSEMENT,
+            )
 
 
 def unique_terms(draft: Draft) -> Iterator[Probleme]:
@@ -122,35 +137,39 @@ def unique_terms(draft: Draft) -> Iterator[Probleme]:
             owner = owners.setdefault(fold(form), fiche.slug)
             if owner != fiche.slug:
                 yield carte.problem(
-                    carte.at(path), "FICHE-TERME-DOUBLE", f"Le terme « {form} » est déjà celui de la définition « {owner} ».",
+                    carte.at(path),
+                    "FICHE-TERME-DOUBLE",
+                    f"Le terme « {form} » est déjà celui de la définition « {owner} ».",
                     "Un terme mène à une seule définition : gardez-le dans l’une des deux fiches.",
-                )  # fmt: skip
+                )
 
 
 def one_expansion(draft: Draft) -> Iterator[Probleme]:
     """A sigle stands for one thing in the whole guide."""
     first: dict[str, tuple[str, str]] = {}
-    uses = [
-        (s.sigle, s.developpe, draft.cartes[SIGLES], (index, "sigle")) for index, s in enumerate(draft.sigles)
-    ] + [
+    uses = [(s.sigle, s.developpe, draft.cartes[SIGLES], (index, "sigle")) for index, s in enumerate(draft.sigles)] + [
         (f.sigle, f.developpe, draft.cartes[f.fichier], ("sigle",))
         for f in draft.fiches
         if isinstance(f, Dispositif) and f.sigle and f.developpe
-    ]  # fmt: skip
+    ]
     for sigle, developpe, carte, path in uses:
         mark = carte.at(path)
         known, where = first.setdefault(sigle, (developpe, f"{carte.fichier}, ligne {mark.ligne}"))
         if fold(known) != fold(developpe):
             yield carte.problem(
-                mark, "CONFIG-SIGLE-DOUBLE",
+                mark,
+                "CONFIG-SIGLE-DOUBLE",
                 f"Le sigle « {sigle} » a deux développements : « {developpe} » ici et « {known} » ({where}).",
                 "Gardez celui que le guide emploie, et signalez l’autre dans « note ».",
-            )  # fmt: skip
+            )
         elif carte.fichier == SIGLES and where != f"{SIGLES}, ligne {mark.ligne}":
             yield carte.problem(
-                mark, "CONFIG-SIGLE-REPETE", f"Le sigle « {sigle} » figure déjà ({where}).", "Retirez l’une des deux entrées.",
+                mark,
+                "CONFIG-SIGLE-REPETE",
+                f"Le sigle « {sigle} » figure déjà ({where}).",
+                "Retirez l’une des deux entrées.",
                 AVERTISSEMENT,
-            )  # fmt: skip
+            )
 
 
 def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
@@ -161,20 +180,27 @@ def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
         for index, type_ in enumerate(voc.types):
             if type_ not in types:
                 yield carte.problem(
-                    carte.at((voc.nom, "types", index)), "CONFIG-VOCABULAIRE", f"« {type_} » n’est pas un type de fiche.",
+                    carte.at((voc.nom, "types", index)),
+                    "CONFIG-VOCABULAIRE",
+                    f"« {type_} » n’est pas un type de fiche.",
                     suggestion(type_, types) or f"Types possibles : {', '.join(types)}.",
-                )  # fmt: skip
+                )
         seen: set[str] = set()
         for index, value in enumerate(voc.valeurs):
             mark = carte.at((voc.nom, "valeurs", index, "id"))
             if not SLUG.fullmatch(value.id):
                 yield carte.problem(
-                    mark, "CONFIG-VOCABULAIRE", f"« {value.id} » ne convient pas comme identifiant.",
+                    mark,
+                    "CONFIG-VOCABULAIRE",
+                    f"« {value.id} » ne convient pas comme identifiant.",
                     "Employez des minuscules sans accent, des chiffres et des tirets.",
-                )  # fmt: skip
+                )
             if value.id in seen:
                 yield carte.problem(
-                    mark, "CONFIG-VOCABULAIRE", f"La valeur « {value.id} » figure deux fois dans « {voc.nom} ».", "Retirez l’une des deux."
+                    mark,
+                    "CONFIG-VOCABULAIRE",
+                    f"La valeur « {value.id} » figure deux fois dans « {voc.nom} ».",
+                    "Retirez l’une des deux.",
                 )
             seen.add(value.id)
 

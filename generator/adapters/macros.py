@@ -19,7 +19,7 @@ def define_env(env: Any) -> None:
     """Register the macros (called once by MkDocs, once per page by Zensical)."""
 
     @env.macro
-    def fiches(type: str, nature: str = "", **facettes: str) -> str:  # noqa: A002
+    def fiches(type: str, nature: str = "", **facettes: str) -> str:
         """A list of fiches with their summaries: `{{ fiches("pratique", nature="levier", echelles="commune") }}`."""
         chosen = [
             f
@@ -37,7 +37,7 @@ def define_env(env: Any) -> None:
         return "\n".join(f"-   [@{r['cle']}]" for r in chosen) or "Aucune référence pour l’instant."
 
     @env.macro
-    def nombre(type: str) -> int:  # noqa: A002
+    def nombre(type: str) -> int:
         """How many fiches of a type the guide holds: `{{ nombre("outil") }}`."""
         return sum(f["type"] == type for f in _catalogue()["fiches"])
 
