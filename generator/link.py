@@ -17,6 +17,9 @@ from .model import Acteur, Chiffre, Definition, Dispositif, Fiche, Pratique
 from .naming import slugify
 from .prose import mentions, plain
 from .rules_prose import sources
+from .sentences import opening
+
+DEFINITION_MAX = 240
 
 # Each type of link, as said from one side and from the other.
 RELATIONS: Mapping[str, tuple[str, str]] = {
@@ -27,7 +30,7 @@ RELATIONS: Mapping[str, tuple[str, str]] = {
     "illustre": ("Illustre", "Illustré par"),
     "outille": ("Sert à", "Outils utiles"),
     "acteur_de": ("Prend part à", "Acteurs concernés"),
-    "associe": ("Voir aussi", "Voir aussi"),
+    "associe": ("En lien", "En lien"),
 }
 
 
@@ -95,7 +98,7 @@ def link(draft: Draft, cache: Path | None = None) -> Guide:
 
 def annotate(draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, ReferenceFormatee]) -> Annotations:
     """What the Markdown extension may write: named things (definitions, dispositifs, acteurs) are terms."""
-    pages = {slug: Cible(fiche_path(f), f.titre, f.resume) for slug, f in fiches.items()}
+    pages = {slug: Cible(fiche_path(f), f.titre, short_definition(f)) for slug, f in fiches.items()}
     for fiche in fiches.values():
         pages |= {former: pages[fiche.slug] for former in fiche.anciens_slugs}
     termes = tuple(
@@ -105,6 +108,17 @@ def annotate(draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, Re
     )
     citations = {key: Cible(reference_path(key), notice.appel, notice.texte) for key, notice in notices.items()}
     return Annotations(pages, termes, tuple(_sigles(draft, fiches)), citations)
+
+
+def short_definition(fiche: Fiche) -> str:
+    """What a fiche is about, in a sentence or two: shown over glossary links and in the glossary."""
+    if isinstance(fiche, Definition):
+        text = fiche.definitions[0].texte
+    elif isinstance(fiche, Dispositif):
+        text = fiche.finalite
+    else:
+        text = fiche.missions if isinstance(fiche, Acteur) else fiche.resume
+    return opening(plain(text), DEFINITION_MAX)
 
 
 def _sigles(draft: Draft, fiches: Mapping[str, Fiche]) -> Iterator[SigleConnu]:

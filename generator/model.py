@@ -210,6 +210,7 @@ class Vocabulaire(Enregistrement):
     libelle: str = champ("Libellé de la facette")
     definition: str = champ("À quoi sert la facette", defaut="")
     types: tuple[str, ...] = champ("Types de fiches qui l’emploient")
+    encart: bool = champ("true : la facette figure en tête de fiche ; sinon au bas, avec le catalogue", defaut=False)
     valeurs: tuple[Valeur, ...] = champ("Valeurs possibles")
 
 

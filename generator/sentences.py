@@ -52,6 +52,15 @@ def sentence(text: str, debut: int, fin: int, starts: list[int] | None = None) -
     return before + _one_line(text[left:right]) + after
 
 
+def opening(text: str, longest: int) -> str:
+    """The first sentences of `text` that fit in `longest` characters; the first one is cut at a word if it does not."""
+    line = _one_line(text)
+    ends = [start for start in (*sentence_starts(line)[1:], len(line)) if start <= longest]
+    if ends:
+        return line[: ends[-1]].strip()
+    return line[: _last_space(line, 0, longest)].rstrip(" ,;:") + " …"
+
+
 def _inside_quotation(text: str, position: int) -> bool:
     opened, closed = text.rfind("«", 0, position), text.rfind("»", 0, position)
     return opened > closed and text.find("»", position) != -1
