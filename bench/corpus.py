@@ -80,26 +80,34 @@ def paragraph(rng: random.Random, words: int) -> str:
     return " ".join(sentence(rng, 16) for _ in range(words // 16))
 
 
-def make(folder: Path, n: int) -> tuple[Path, Path]:
-    """Write `folder/guide` (n fiches: 3 definitions for 7 pratiques) and `folder/nu`; returns both."""
+def make(folder: Path, n: int) -> tuple[Path, Path, Path]:
+    """Write three trees and return them: `guide` (n fiches: 3 definitions for 7 pratiques), `nu` (the same text as
+    plain pages in the same folders), `nu-50` (the same pages in folders of 50, where `navigation.prune` does most).
+    """
     rng = random.Random(20261120)
-    guide, bare = folder / "guide", folder / "nu"
-    for path in (guide, bare):
+    guide, bare, split = folder / "guide", folder / "nu", folder / "nu-50"
+    for path in (guide, bare, split):
         shutil.rmtree(path, ignore_errors=True)
     _frame(guide, n)
-    (bare / "docs").mkdir(parents=True)
-    (bare / "mkdocs.yml").write_text(BARE, "utf-8")
-    (bare / "docs/index.md").write_text("# Accueil\n\nPages nues.\n", "utf-8")
+    for path in (bare, split):
+        _write(path / "mkdocs.yml", BARE)
+        _write(path / "docs/index.md", "# Accueil\n\nPages nues.\n")
+
+    def plain(kind: str, i: int, title: str, texts: list[str]) -> None:
+        page = f"# {title}\n\n" + "\n\n".join(f"## Partie {k}\n\n{text}" for k, text in enumerate(texts, 1)) + "\n"
+        _write(bare / f"docs/{kind}s/{kind}-{i}.md", page)
+        _write(split / f"docs/{kind}s-{i // 50}/{kind}-{i}.md", page)
+
     definitions = [f"notion-{i}" for i in range(n * 3 // 10)]
     for i, slug in enumerate(definitions):
         texts = [paragraph(rng, 120), paragraph(rng, 120), paragraph(rng, 120)]
         _write(guide / f"fiches/definitions/{slug}.yml", _definition(rng, i, n, texts))
-        _write(bare / f"docs/{slug}.md", _plain(f"Notion {_name(i)}", texts))
+        plain("definition", i, f"Notion {_name(i)}", texts)
     for i in range(n - len(definitions)):
         texts = [f"{paragraph(rng, 60)} Notion {_name(rng.randrange(len(definitions)))}." for _ in range(6)]
         _write(guide / f"fiches/pratiques/pratique-{i}.yml", _pratique(rng, i, n, definitions, texts))
-        _write(bare / f"docs/pratique-{i}.md", _plain(f"Pratique {i}", texts))
-    return guide, bare
+        plain("pratique", i, f"Pratique {i}", texts)
+    return guide, bare, split
 
 
 def _frame(guide: Path, n: int) -> None:
@@ -166,10 +174,6 @@ def _pratique(rng: random.Random, i: int, n: int, definitions: list[str], texts:
         f"etapes:\n  - >-\n    {texts[2]}\n  - >-\n    {texts[3]}\nquand: >-\n  {texts[4]} [@{key}]\n"
         f"points_de_vigilance:\n  - >-\n    {texts[5]}\n"
     )
-
-
-def _plain(title: str, texts: list[str]) -> str:
-    return f"# {title}\n\n" + "\n\n".join(f"## Partie {i}\n\n{text}" for i, text in enumerate(texts, 1)) + "\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,14 +8,17 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 
-from generator import engine, pipeline
-from generator.load import RacineInutilisable
+from generator import engine
 
 
 def on_pre_build(config: Any) -> None:
     """Stage the pages unless `guide build` has just done it. Raises MkDocs' `Abort` with every problem."""
     if os.environ.get(engine.STAGED):
         return
+    # Imported here: under `guide build` the engine does not need the rest of the generator.
+    from generator import pipeline
+    from generator.load import RacineInutilisable
+
     try:
         pipeline.stage(Path(config.config_file_path).parent)
     except pipeline.ContenuInvalide as stop:
