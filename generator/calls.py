@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from .annotations import Appel
+from .notice import typeset_locator
 
 CITATION = r"\[@[^\[\]]+\](?![(\[])"
 """Not `[@nom](adresse)`, which is an ordinary link."""
@@ -37,5 +38,5 @@ def read_call(brut: str) -> tuple[tuple[Appel, ...], str]:
         key, _, locator = item.removeprefix("@").partition(",")
         if not key.strip():
             return (), ""
-        calls.append(Appel("citation", key.strip(), brut, " ".join(locator.split(" ")).strip()))
+        calls.append(Appel("citation", key.strip(), brut, typeset_locator(" ".join(locator.split()))))
     return tuple(calls), ""

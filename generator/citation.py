@@ -53,12 +53,6 @@ def format_references(references: Sequence[Reference], cache: Path | None = None
     return formatted
 
 
-def cluster(items: Sequence[tuple[str, str]]) -> str:
-    """« (Avenel 2017a, p. 12 ; Rouzeau 2018) » from (call, locator) pairs; the locator may be empty."""
-    calls = (f"{appel}, {notice.typeset_locator(reperage)}" if reperage.strip() else appel for appel, reperage in items)
-    return "(" + "\u202f; ".join(calls) + ")"
-
-
 def _document(items: Sequence[csljson.Item]) -> dict[str, Any]:
     """A pandoc document that cites every item once, alone, in one paragraph."""
     citation = {

@@ -15,6 +15,7 @@ from .lexicon import fold
 from .load import Draft, PageEditoriale
 from .model import Acteur, Chiffre, Definition, Dispositif, Fiche, Pratique
 from .naming import slugify
+from .notice import typeset_locator
 from .prose import mentions, plain
 from .rules_prose import sources
 from .sentences import opening
@@ -175,7 +176,7 @@ def _passages(draft: Draft, annotations: Annotations) -> tuple[dict[str, tuple[P
                 towards[current[m.cible]][passage] = None
     for record, path, title in _places(draft):
         for source_path, source in sources(record) if not isinstance(record, PageEditoriale) else ():
-            citing[source.cle][Passage(path, title, _sourced_text(record, source_path), source.reperage)] = None
+            citing[source.cle][Passage(path, title, _sourced_text(record, source_path), typeset_locator(source.reperage))] = None
     by_title = {key: tuple(sorted(found, key=lambda p: (fold(p.titre), p.chemin))) for key, found in citing.items()}
     by_slug = {
         slug: tuple(sorted(towards[page.chemin], key=lambda p: (fold(p.titre), p.chemin)))

@@ -1,6 +1,6 @@
 """From pandoc's inlines to `Morceau` runs set as French typography wants; addresses are never touched.
 
-No-break spaces: U+202F before « ; ! ? » and in « n° 2 », « p. 12 », « 252 p. »; U+00A0 before « : » and inside « ».
+No-break spaces: U+202F before « ; ! ? »; U+00A0 before « : », inside « » and in « n° 2 », « p. 12 », « 252 p. ».
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
         ("?!", rf"([?!]),(?={_SPACE}|$)", r"\1"),
         (";!?", rf"{_SPACE}+(?=[;!?])", "\u202f"),
         (":", rf"{_SPACE}+(?=:(?:{_SPACE}|$))", "\u00a0"),
-        ("°", rf"(?<=[nN]°){_SPACE}*(?=\w)", "\u202f"),
-        ("o", rf"(?<=[nN]os){_SPACE}+(?=\d)", "\u202f"),
+        ("°", rf"(?<=[nN]°){_SPACE}*(?=\w)", "\u00a0"),
+        ("o", rf"(?<=[nN]os){_SPACE}+(?=\d)", "\u00a0"),
         ("p", r"\bpp\.", "p."),
-        (".", rf"\b([Pp]|[Vv]ol|[Aa]rt|[Cc]hap|fasc|t)\.{_SPACE}*(?=\d|[LRD]\.|[IVXLC]+\b)", "\\1.\u202f"),
-        (".", rf"\b([LRD])\.{_SPACE}*(?=\d)", "\\1.\u202f"),
-        ("p", rf"(?<=\d){_SPACE}+(?=p\.)", "\u202f"),
+        (".", rf"\b([Pp]|[Vv]ol|[Aa]rt|[Cc]hap|fasc|t)\.{_SPACE}*(?=\d|[LRD]\.|[IVXLC]+\b)", "\\1.\u00a0"),
+        (".", rf"\b([LRD])\.{_SPACE}*(?=\d)", "\\1.\u00a0"),
+        ("p", rf"(?<=\d){_SPACE}+(?=p\.)", "\u00a0"),
         ("ᵉ", r"(?<=\d)ᵉʳ", "er"),
         ("ᵉ", r"(?<=\d)ʳᵉ", "re"),
         ("ᵉ", r"(?<=\d)ᵉ", "e"),

@@ -6,6 +6,7 @@ pages exist and what each template receives.
 
 from __future__ import annotations
 
+import html
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -135,11 +136,14 @@ def _references(guide: Guide) -> Iterator[Page]:
     labels = {v.id: v.libelle for voc in guide.draft.facettes("reference") for v in voc.valeurs}
     for key, reference in guide.references.items():
         notice = guide.notices[key]
+        titre = reference.champs.get("title", notice.appel)
         yield _page(
             guide,
             "reference.md.j2",
             addresses.reference_path(key),
-            titre=reference.champs.get("title", notice.appel),
+            titre=titre,
+            # two works may bear one title, or that of a fiche
+            entete={"title": typographie(f"{titre} ({notice.appel})")},
             description=f"{notice.appel}. Référence de la bibliographie, et ce qui la cite.",
             reference=reference,
             notice=notice,
@@ -176,9 +180,12 @@ def _values(guide: Guide, voc: Vocabulaire) -> list[tuple[Any, list[Fiche]]]:
 
 
 def _redirects(guide: Guide) -> Iterator[Page]:
+    """A page at each former address: it sends the reader on (`overrides/redirection.html`), and can be read."""
     for fiche in guide.fiches.values():
         for former in fiche.anciens_slugs:
-            yield _page(guide, "redirection.md.j2", f"{fiche.DOSSIER}/{former}.md", titre=fiche.titre, fiche=fiche)
+            entete = {"template": "redirection.html", "redirection": f"../{fiche.slug}/", "search": {"exclude": True}}
+            path = f"{fiche.DOSSIER}/{former}.md"
+            yield _page(guide, "redirection.md.j2", path, titre=fiche.titre, fiche=fiche, entete=entete)
 
 
 def _editorial(page: PageEditoriale) -> Page:
@@ -197,6 +204,7 @@ def _by_letter(items: Iterable[Any], text: Any) -> list[tuple[str, str, list[Any
 
 
 def _page(guide: Guide, template: str, path: str, *, titre: str, description: str = "", **context: Any) -> Page:
+    """One page; `entete` in the context adds to its front matter."""
     body = (
         _environment()
         .get_template(template)
@@ -211,7 +219,9 @@ def _page(guide: Guide, template: str, path: str, *, titre: str, description: st
             **context,
         )
     )
-    header = {"title": typographie(titre), "description": typographie(description)}
+    header = {"title": typographie(titre), "description": typographie(description), **context.get("entete", {})}
+    # Both engines copy these texts into their HTML as they are.
+    header |= {key: html.escape(value) for key, value in header.items() if isinstance(value, str)}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in header.items() if value]
     return Page(path, "---\n{}\n---\n{}{}\n".format("\n".join(lines), MARQUEUR.format(path), body.strip()))
 
@@ -265,7 +275,8 @@ def _day(value: date) -> str:
 
 def _call(source: Source) -> str:
     """The citation of a structured source, in the syntax of prose."""
-    return f"[@{source.cle}, {source.reperage}]" if source.reperage else f"[@{source.cle}]"
+    reperage = source.reperage.replace("[", "(").replace("]", ")")  # brackets would end the call
+    return f"[@{source.cle}, {reperage}]" if reperage else f"[@{source.cle}]"
 
 
 def _notice(pieces: Iterable[Morceau]) -> str:

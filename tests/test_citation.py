@@ -11,8 +11,8 @@ import pytest
 from generator import citation
 from generator.biblio import parse_bibliography, read_bibliography
 from generator.bibmodel import AUTRES, DateReference, Morceau, Nom, Reference, ReferenceFormatee
-from generator.citation import CitationError, cluster, format_references
-from generator.notice import to_runs, typeset_text
+from generator.citation import CitationError, format_references
+from generator.notice import to_runs, typeset_locator, typeset_text
 
 DATA = Path(__file__).parent / "data"
 MARKS = {"": "{}", "italique": "*{}*", "exposant": "^{}^"}
@@ -67,9 +67,9 @@ def test_every_address_is_a_link_and_untouched(golden: Mapping[str, ReferenceFor
 
 def test_narrow_and_wide_no_break_spaces(golden: Mapping[str, ReferenceFormatee]) -> None:
     assert "action sociale\u202f? " in golden["avenel2015b"].texte
-    assert "n°\u202f119-120, p.\u202f16-17." in golden["avenel2015b"].texte
+    assert "n°\u00a0119-120, p.\u00a016-17." in golden["avenel2015b"].texte
     assert "réformes territoriales\u00a0: bilan" in golden["avenel2015a"].texte
-    assert "CNFPT\u202f; INET. 149\u202fp. " in golden["avenel2015a"].texte
+    assert "CNFPT\u202f; INET. 149\u00a0p. " in golden["avenel2015a"].texte
     assert "«\u00a0Gouvernance territoriale du social\u00a0»" in golden["askoria2021a"].texte
     assert golden["capruralsda"].appel == "Cap Rural s.\u202fd."
 
@@ -133,12 +133,12 @@ def test_sorted_as_french_is() -> None:
         ("edition = {2}", "2^e^ éd."),
         ("edition = {1re éd.}", "1^re^ éd."),
         ("edition = {revue et augmentée}", "revue et augmentée."),
-        ("pagetotal = {252 p.}", "252\u202fp."),
+        ("pagetotal = {252 p.}", "252\u00a0p."),
         ("publisher = {Dunod}, location = {Paris}", "Paris\u00a0: Dunod."),
         ("publisher = {éditions du Nord}", "Éditions du Nord."),
         ("date = {2017-05-01}", "1^er^ mai 2017."),
-        ("series = {Quadrige}, number = {12}", "Quadrige, n°\u202f12."),
-        ("volume = {2}", "Vol.\u202f2."),
+        ("series = {Quadrige}, number = {12}", "Quadrige, n°\u00a012."),
+        ("volume = {2}", "Vol.\u00a02."),
         ("isbn = {978-2-13-057459-7}", "ISBN 978-2-13-057459-7."),
         ("addendum = {Préface de l'éditeur}", "Préface de l’éditeur."),
         ("note = {à vérifier}", "*Titre*."),
@@ -153,9 +153,9 @@ def test_elements_of_a_book(fields: str, end: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "middle"),
     [
-        ("pages = {12}", "*Revue*, p.\u202f12."),
-        ("pages = {pp. 12--14}", "*Revue*, p.\u202f12-14."),
-        ("number = {3}, volume = {2}", "*Revue*, vol.\u202f2, n°\u202f3."),
+        ("pages = {12}", "*Revue*, p.\u00a012."),
+        ("pages = {pp. 12--14}", "*Revue*, p.\u00a012-14."),
+        ("number = {3}, volume = {2}", "*Revue*, vol.\u00a02, n°\u00a03."),
         ("number = {hors-série}", "*Revue*, hors-série."),
         ("journalsubtitle = {la suite}", "*Revue\u00a0: la suite*."),
         ("langid = {french}, title = {Et demain ?}", "2017. Et demain\u202f? *Revue*."),
@@ -185,7 +185,7 @@ def test_consultation_date_only_when_typed_and_doi_not_repeated() -> None:
 def test_number_of_an_online_journal_is_told_once() -> None:
     entry = "@online{k, author = {Dubet, F.}, title = {T}, journaltitle = {ASH}, number = {2967}, date = {2016}, url = {https://a.fr}}"
     assert formatted(entry)["k"].texte == (
-        "DUBET, F., 2016. T. ASH [en ligne], n°\u202f2967. Disponible à l’adresse\u00a0: https://a.fr"
+        "DUBET, F., 2016. T. ASH [en ligne], n°\u00a02967. Disponible à l’adresse\u00a0: https://a.fr"
     )
 
 
@@ -200,25 +200,25 @@ def test_laws_have_no_letter_and_a_short_call() -> None:
     entry = "@legislation{{{0}, title = {{Loi n° 2002-{1} du 2 janvier 2002 rénovant}}, date = {{2002-01-02}}}}\n"
     laws = formatted(entry.format("a", 2) + entry.format("b", 3))
     assert [f.appel for f in laws.values()] == [
-        "Loi n°\u202f2002-2 du 2 janvier 2002", "Loi n°\u202f2002-3 du 2 janvier 2002",
+        "Loi n°\u00a02002-2 du 2 janvier 2002", "Loi n°\u00a02002-3 du 2 janvier 2002",
     ]  # fmt: skip
-    assert laws["a"].texte == "Loi n°\u202f2002-2 du 2 janvier 2002 rénovant."
+    assert laws["a"].texte == "Loi n°\u00a02002-2 du 2 janvier 2002 rénovant."
 
 
 @pytest.mark.parametrize(
-    ("items", "text"),
+    ("reperage", "text"),
     [
-        ([("Avenel 2017a", "p. 12"), ("Rouzeau 2018", "")], "(Avenel 2017a, p.\u202f12\u202f; Rouzeau 2018)"),
-        ([("Avenel 2017a", "12")], "(Avenel 2017a, p.\u202f12)"),
-        ([("Avenel 2017a", "pp. 34 – 38")], "(Avenel 2017a, p.\u202f34–38)"),
-        ([("Avenel 2017a", "34-38")], "(Avenel 2017a, p.\u202f34-38)"),
-        ([("CASF", "art. R. 123-1")], "(CASF, art.\u202fR.\u202f123-1)"),
-        ([("CASF", "art. L. 116-1 ; al. 2")], "(CASF, art.\u202fL.\u202f116-1\u202f; al. 2)"),
-        ([("Avenel 2017a", "chapitre 2")], "(Avenel 2017a, chapitre 2)"),
+        ("p. 12", "p.\u00a012"),
+        ("12", "p.\u00a012"),
+        ("pp. 34 – 38", "p.\u00a034–38"),
+        ("34-38", "p.\u00a034-38"),
+        ("art. R. 123-1", "art.\u00a0R.\u00a0123-1"),
+        ("art. L. 116-1 ; al. 2", "art.\u00a0L.\u00a0116-1\u202f; al. 2"),
+        ("chapitre 2", "chapitre 2"),
     ],
 )
-def test_cluster(items: list[tuple[str, str]], text: str) -> None:
-    assert cluster(items) == text
+def test_locators_are_typeset(reperage: str, text: str) -> None:
+    assert typeset_locator(reperage) == text
 
 
 def test_runs_are_merged_and_punctuation_is_never_doubled() -> None:
@@ -236,7 +236,7 @@ def test_runs_are_merged_and_punctuation_is_never_doubled() -> None:
     ("typed", "set_"),
     [
         ("l'an 1er", "l’an 1er"), ("D' ESTAING", "D’ESTAING"), ("« mot »", "«\u00a0mot\u00a0»"), ("a : b", "a\u00a0: b"),
-        ("12:30", "12:30"), ("n°3", "n°\u202f3"), ("le 11 mai", "le 11 mai"), ("le 1 mai", "le 1er mai"),
+        ("12:30", "12:30"), ("n°3", "n°\u00a03"), ("le 11 mai", "le 11 mai"), ("le 1 mai", "le 1er mai"),
         ("vite !", "vite\u202f!"),
         ("fin..", "fin."), ("fin...", "fin…"), ("quoi ?.", "quoi\u202f?"), ("quoi ?, 2017", "quoi\u202f? 2017"),
     ],

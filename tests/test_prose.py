@@ -33,7 +33,7 @@ MARKDOWN = (
 def test_calls_in_order_with_their_source() -> None:
     text = "Un [@avenel2017a, p. 12] et [[chef|le chef]].\n\n- [@a ;\n  @b]\n\n`[@code]` \\[@texte]"
     assert parse(text).appels == (
-        Appel("citation", "avenel2017a", "[@avenel2017a, p. 12]", "p. 12"),
+        Appel("citation", "avenel2017a", "[@avenel2017a, p. 12]", "p.\u00a012"),
         Appel("lien", "chef", "[[chef|le chef]]"),
         Appel("citation", "a", "[@a ;\n  @b]"),
         Appel("citation", "b", "[@a ;\n  @b]"),
@@ -65,7 +65,7 @@ def test_mentions_with_their_sentences() -> None:
         Mention("terme", "partenariat", "Le partenariat suit l’art.\u00a03\u202f!"),
         Mention("lien", "tour-de-table", "Voir Tour de table."),
         Mention("sigle", "RSA", "un RSA"),
-        Mention("citation", "avenel2017a", "selon (Avenel 2017a, p.\u00a012)", "p. 12"),
+        Mention("citation", "avenel2017a", "selon (Avenel 2017a, p.\u00a012)", "p.\u00a012"),
     )
 
 
