@@ -86,13 +86,13 @@ lastchecked urlaccessdate unidentified affiliation key xdata day
 IGNORED = frozenset(_IGNORED_NAMES.split())
 _NO_COPY = "les sources interdisent de reproduire leurs résumés"
 FORBIDDEN = {
-    "abstract": ("RESUME", _NO_COPY, "Effacez-le ; dans Zotero, décochez-le à l’export."),
+    "abstract": ("RESUME", _NO_COPY, "Effacez-le : Zotero l’exporte toujours avec la référence."),
     "annotation": ("RESUME", _NO_COPY, "Effacez-le, ou écrivez une note de votre main dans « note »."),
     "annote": ("RESUME", _NO_COPY, "Effacez-le, ou écrivez une note de votre main dans « note »."),
     "file": (
         "FICHIER",
         "il donne l’emplacement d’un fichier sur un poste de travail",
-        "Effacez-le ; dans Zotero, décochez « Exporter les fichiers ».",
+        "Effacez-le : Zotero l’ajoute quand une pièce est jointe à la référence.",
     ),
     "pdf": ("FICHIER", "il donne l’emplacement d’un fichier sur un poste de travail", "Effacez-le."),
 }

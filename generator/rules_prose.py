@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from .load import BIBLIO, SIGLES, Draft, texts
+from .load import BIBLIO, SIGLES, Draft
 from .markup import raw_html
 from .model import Source
-from .problems import AVERTISSEMENT, ERREUR, Probleme, suggestion
+from .problems import AVERTISSEMENT, Probleme, suggestion
 from .rules_links import unknown_target
 from .sourcemap import Chemin, SourceMap
+from .texts import texts
 
 
 def _unknown_key(draft: Draft, carte: SourceMap, path: Chemin, key: str, needle: str) -> Probleme:
@@ -26,9 +27,11 @@ def _unknown_key(draft: Draft, carte: SourceMap, path: Chemin, key: str, needle:
 
 def structured_sources(draft: Draft) -> Iterator[Probleme]:
     """`sources`, `source` and the sources of figures and sigles name references of the bibliography."""
+    if not draft.biblio_lue:
+        return  # said once, of the bibliography itself
     known = {reference.cle for reference in draft.references}
     records = [(record, draft.cartes[record.fichier], ()) for record in (*draft.fiches, *draft.chiffres)]
-    records += [(sigle, draft.cartes[SIGLES], (index,)) for index, sigle in enumerate(draft.sigles)]
+    records += [(sigle, draft.cartes[SIGLES], (sigle.rang,)) for sigle in draft.sigles]
     for record, carte, root in records:
         for path, source in sources(record, root):
             if source.cle not in known:
@@ -50,10 +53,10 @@ def sources(value: Any, path: Chemin = ()) -> Iterator[tuple[Chemin, Source]]:
 def calls_in_prose(draft: Draft) -> Iterator[Probleme]:
     """`[@clé]` and `[[slug]]` in texts and editorial pages lead somewhere."""
     known = {reference.cle for reference in draft.references}
-    for (fichier, path), prose in draft.proses.items():
+    for (fichier, path), prose in (*draft.proses.items(), *draft.notes.items()):
         carte = draft.cartes[fichier]
         for call in prose.appels:
-            if call.nature == "citation" and call.cible not in known:
+            if call.nature == "citation" and call.cible not in known and draft.biblio_lue:
                 yield _unknown_key(draft, carte, path, call.cible, f"@{call.cible}")
             elif call.nature == "lien":
                 yield from unknown_target(draft, carte, path, call.cible, call.brut)
@@ -61,17 +64,18 @@ def calls_in_prose(draft: Draft) -> Iterator[Probleme]:
 
 def plain_markdown(draft: Draft) -> Iterator[Probleme]:
     """Fiches hold Markdown only: no raw HTML, no heading of level 1 or 2."""
-    for record in (*draft.fiches, *draft.chiffres):
-        carte = draft.cartes[record.fichier]
-        for path, text in texts(record):
-            for _, tag in raw_html(text):
-                yield carte.problem(
-                    carte.find(path, tag),
-                    "FICHE-HTML",
-                    f"« {tag} » est du HTML ; une fiche n’en contient pas.",
-                    "Employez le Markdown (**gras**, *italique*, listes), ou écrivez « &lt; » pour un chevron.",
-                )
-    for (fichier, path), prose in draft.proses.items():
+    written = [(record.fichier, path, text) for record in (*draft.fiches, *draft.chiffres) for path, text in texts(record)]
+    written += [(SIGLES, (sigle.rang, "note"), sigle.note) for sigle in draft.sigles]
+    for fichier, path, text in written:
+        carte = draft.cartes[fichier]
+        for _, tag in raw_html(text):
+            yield carte.problem(
+                carte.find(path, tag),
+                "FICHE-HTML",
+                f"« {tag} » est du HTML ; une fiche n’en contient pas.",
+                "Employez le Markdown (**gras**, *italique*, listes), ou écrivez « &lt; » pour un chevron.",
+            )
+    for (fichier, path), prose in (*draft.proses.items(), *draft.notes.items()):
         if not path:
             continue  # an editorial page has headings of its own
         carte = draft.cartes[fichier]
@@ -99,18 +103,4 @@ def reference_keywords(draft: Draft) -> Iterator[Probleme]:
                 )
 
 
-def reserved_key(draft: Draft) -> Iterator[Probleme]:
-    """`bibliographie/index` is the bibliography itself."""
-    for reference in draft.references:
-        if reference.cle.lower() == "index":
-            message = "La clé « index » est réservée : son adresse est celle de la bibliographie."
-            yield Probleme(BIBLIO, reference.ligne, 1, ERREUR, "BIB-CLE-RESERVEE", message, "Changez cette clé.")
-
-
-PROSE_RULES = (
-    structured_sources,
-    calls_in_prose,
-    plain_markdown,
-    reference_keywords,
-    reserved_key,
-)
+PROSE_RULES = (structured_sources, calls_in_prose, plain_markdown, reference_keywords)

@@ -243,10 +243,10 @@ FIELDS = {
         "Renommez-le « note » pour le publier, ou effacez-le."]),
     "abstract": ("misc", "title = {A}, date = {2017}, abstract = {Un résumé.}", [
         "2:29: erreur BIB-RESUME: « k » : le champ « abstract » n’a pas sa place ici : les sources interdisent de "
-        "reproduire leurs résumés. Effacez-le ; dans Zotero, décochez-le à l’export."]),
+        "reproduire leurs résumés. Effacez-le : Zotero l’exporte toujours avec la référence."]),
     "file": ("misc", "title = {A}, date = {2017}, file = {C:\\\\a.pdf}", [
         "2:29: erreur BIB-FICHIER: « k » : le champ « file » n’a pas sa place ici : il donne l’emplacement d’un fichier sur "
-        "un poste de travail. Effacez-le ; dans Zotero, décochez « Exporter les fichiers »."]),
+        "un poste de travail. Effacez-le : Zotero l’ajoute quand une pièce est jointe à la référence."]),
     "no title": ("misc", "date = {2017}", [
         "1:1: erreur BIB-TITRE: « k » : il manque le titre. Ajoutez : title = {…}"]),
     "empty title": ("misc", "title = {}, date = {2017}", [
