@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from .model import Fiche
 
 # What a build keeps beside the staged pages, from the root of the guide.
-BUILD, DOCS, CACHE = "build", "build/docs", "build/cache"
+BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
 ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
 
 # Pages that are not fiches nor references.
@@ -36,6 +34,9 @@ def facet_path(name: str) -> str:
 def relative(start: str, target: str) -> str:
     """The link to write on page `start` to reach `target` (« ../sigles.md#ccas »)."""
     path, hash_, anchor = target.partition("#")
+    folder = start[: start.rfind("/") + 1]
     if path == start and anchor:
         return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(start) or ".") + hash_ + anchor
+    if folder and path.startswith(folder):
+        return path[len(folder) :] + hash_ + anchor
+    return "../" * folder.count("/") + target

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -18,7 +20,7 @@ from .engine import MoteurEnEchec
 from .load import RacineInutilisable
 from .model import TYPES
 from .new import NouvelleFicheImpossible, new_fiche
-from .problems import Probleme, has_errors
+from .problems import Probleme, has_errors, reason, suggestion
 from .publish import SortieRefusee
 from .write import replace_file
 
@@ -27,6 +29,7 @@ OK, CONTENU, USAGE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    _write_utf8()
     args = _parser().parse_args(argv)
     try:
         return args.commande(args)
@@ -41,11 +44,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"guide : {stop}", file=sys.stderr)
         return USAGE
     except OSError as error:
-        print(f"guide : « {error.filename} » : {error.strerror}. Vérifiez le disque et les droits d’accès.", file=sys.stderr)
+        where = f"« {error.filename} » : " if error.filename else ""
+        print(f"guide : {where}{reason(error)}. Vérifiez le disque et les droits d’accès.", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         print("guide : interrompu.", file=sys.stderr)
         return 130
+
+
+def _write_utf8() -> None:
+    """French needs more characters than some consoles and pipes announce; none may stop the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -114,22 +125,29 @@ class _Parser(argparse.ArgumentParser):
     """argparse in French: its own words are replaced, its behaviour is not."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        for english, french in _FRENCH:
-            message = message.replace(english, french)
-        self.exit(USAGE, f"{self.prog} : {message}\nPour l’aide : {self.prog} --help\n")
+        self.exit(USAGE, f"{self.prog} : {_in_french(message)}\nPour l’aide : {self.prog} --help\n")
 
     def format_help(self) -> str:
         return super().format_help().replace("usage:", "Utilisation :").replace("positional arguments:", "Arguments :")
 
 
-_FRENCH = (
-    ("the following arguments are required:", "il manque :"),
-    ("unrecognized arguments:", "arguments inconnus :"),
-    ("invalid choice:", "choix impossible :"),
-    ("(choose from", "(possibles :"),
-    ("expected one argument", "attend une valeur"),
-    ("argument ", ""),
-)
+def _in_french(message: str) -> str:
+    """What argparse says of a wrong usage, as a sentence."""
+    for english, french in _FRENCH.items():
+        if found := re.fullmatch(english, message, re.DOTALL):
+            words = [group.replace("'", "") for group in found.groups()]
+            near = suggestion(words[1], words[2].split(", ")) if len(words) == 3 else ""
+            return f"{french.format(*words)} {near}".rstrip()
+    return message
+
+
+_FRENCH = {
+    r"the following arguments are required: (.*)": "il manque {}.",
+    r"unrecognized arguments: (.*)": "« {} » n’est pas un argument connu.",
+    r"argument (.*): invalid choice: (.*) \(choose from (.*)\)": "« {1} » ne convient pas pour {0}. Choix possibles : {2}.",
+    r"argument (.*): expected one argument": "{} attend une valeur.",
+    r"argument (.*): ignored explicit argument (.*)": "{} n’attend pas de valeur ; « {} » est de trop.",
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -137,17 +155,18 @@ def _parser() -> argparse.ArgumentParser:
         prog="guide",
         description="Fabrique le guide : vérifie les fiches et la bibliographie, construit le site.",
         add_help=False,
+        allow_abbrev=False,
     )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--racine", type=Path, default=Path("."), metavar="DIR", help="dossier du guide (par défaut : ici)")
     common.add_argument("-h", "--help", action="help", help="montre cette aide")
     parser.add_argument("-h", "--help", action="help", help="montre cette aide")
-    parser._optionals.title = "Options"
-    commands = parser.add_subparsers(title="Commandes", metavar="COMMANDE", required=True, parser_class=_Parser)
+    parser._optionals.title = "Options\u00a0"
+    commands = parser.add_subparsers(title="Commandes\u00a0", metavar="COMMANDE", required=True, parser_class=_Parser)
 
     def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_, description=help_, parents=[common], add_help=False)
-        sub._optionals.title = "Options"
+        sub = commands.add_parser(name, help=help_, description=help_, parents=[common], add_help=False, allow_abbrev=False)
+        sub._optionals.title = "Options\u00a0"
         sub.set_defaults(commande=run)
         return sub
 

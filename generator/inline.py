@@ -5,11 +5,10 @@ The tree is the parser's; nothing else is changed in it.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Sequence
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
+from .addresses import relative
 from .occurrences import Lien, Passage
 from .passages import BRUT, Bloc, Place, Reading
 from .typography import Correction, corrections, typographie
@@ -146,16 +145,9 @@ def _become(element: Element, pieces: list[str | Element]) -> None:
     element.text = _fill(filled, element, 0)
 
 
-@lru_cache(maxsize=4096)
-def relative(chemin: str, page: str) -> str:
-    """The address of `chemin` (a staged path, maybe with `#anchor`) as seen from `page`."""
-    path, mark, anchor = chemin.partition("#")
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + anchor
-
-
 def _anchor(lien: Lien, text: str, page: str) -> Element:
     assert lien.cible is not None
-    attributes = {"href": relative(lien.cible.chemin, page), "data-guide": lien.nature}
+    attributes = {"href": relative(page, lien.cible.chemin), "data-guide": lien.nature}
     attributes[{"citation": "data-cle", "sigle": "data-sigle"}.get(lien.nature, "data-slug")] = lien.cle
     if lien.nature == "terme" and lien.cible.definition:
         attributes["data-definition"] = lien.cible.definition

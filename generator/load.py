@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from .biblio import read_bibliography
 from .bibmodel import Reference
-from .markup import escape
-from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Sigle, Vocabulaire
+from .fielderrors import unknown_facet
+from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Fiche, Sigle, Vocabulaire
 from .naming import SLUG, slugify
-from .problems import AVERTISSEMENT, Probleme, suggestion
-from .prose import Prose, parse
-from .schema import read_record, unknown_facet
+from .problems import AVERTISSEMENT, Probleme, has_errors, suggestion
+from .prose import Prose
+from .schema import read_record
 from .sourcemap import Chemin, SourceMap
 from .sources import Document, parse_yaml, read_text, read_yaml
+from .texts import Lieu, parse_all, texts
 
 BIBLIO = "ressources/biblio.bib"
 VOCABULAIRES = "ressources/vocabulaires.yml"
@@ -48,7 +49,8 @@ class Draft:
     """Everything read from the folder.
 
     `noms` lists the files of each slug, readable or not, so that one broken fiche does not break every link to it;
-    `proses` holds the parsed Markdown of each field of each file.
+    `proses` holds the parsed Markdown of each field of each file, `notes` that of the sigles; `biblio_lue` is False when
+    no reference can be known.
     """
 
     racine: Path
@@ -60,7 +62,9 @@ class Draft:
     pages: tuple[PageEditoriale, ...]
     noms: Mapping[str, tuple[str, ...]]
     cartes: Mapping[str, SourceMap]
-    proses: Mapping[tuple[str, Chemin], Prose]
+    proses: Mapping[Lieu, Prose]
+    notes: Mapping[Lieu, Prose]
+    biblio_lue: bool
 
     def facettes(self, type_: str) -> tuple[Vocabulaire, ...]:
         """The vocabularies that a type of fiche uses, in the order of the file."""
@@ -81,34 +85,16 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     chiffres = tuple(reader.figures())
     references, problems = read_bibliography(racine / BIBLIO, BIBLIO)
     pages = tuple(reader.pages())
-    proses = {(record.fichier, path): parse(text) for record in (*fiches, *chiffres) for path, text in texts(record)} | {
-        (page.fichier, ()): parse(page.corps) for page in pages
-    }
+    written: list[tuple[Lieu, str]] = [
+        *(((record.fichier, path), text) for record in (*fiches, *chiffres) for path, text in texts(record)),
+        *(((page.fichier, ()), page.corps) for page in pages),
+    ]
+    proses, too_deep = parse_all(written, reader.cartes)
+    notes, too_deep_notes = parse_all((((SIGLES, (s.rang, "note")), s.note) for s in sigles), reader.cartes)
     noms = {slug: tuple(files) for slug, files in reader.noms.items()}
-    draft = Draft(racine, fiches, references, vocabulaires, sigles, chiffres, pages, noms, reader.cartes, proses)
-    return draft, (*reader.problems, *problems)
-
-
-def texts(record: Enregistrement) -> Iterator[tuple[Chemin, str]]:
-    """Every Markdown text of a record with its path; the summary of a fiche is plain text and is escaped."""
-    if isinstance(record, Fiche):
-        yield ("resume",), escape(record.resume)
-    yield from _texts(record, ())
-
-
-def _texts(value: Any, path: Chemin) -> Iterator[tuple[Chemin, str]]:
-    for f in fields(value):
-        here, found = (*path, f.name), getattr(value, f.name)
-        if is_dataclass(found):
-            yield from _texts(found, here)
-        elif isinstance(found, tuple):
-            for index, item in enumerate(found):
-                if is_dataclass(item):
-                    yield from _texts(item, (*here, index))
-                elif f.metadata.get("prose"):
-                    yield (*here, index), item
-        elif f.metadata.get("prose") and found:
-            yield here, found
+    lue = bool(references) or not has_errors(problems)
+    draft = Draft(racine, fiches, references, vocabulaires, sigles, chiffres, pages, noms, reader.cartes, proses, notes, lue)
+    return draft, (*reader.problems, *problems, *too_deep, *too_deep_notes)
 
 
 class _Reader:
@@ -119,12 +105,29 @@ class _Reader:
         self.cartes: dict[str, SourceMap] = {}
         self.noms: dict[str, list[str]] = {}
         self.problems: list[Probleme] = []
+        self.facettes_lues = True
+        self.facettes_perdues: set[str] = set()
 
     def _yaml(self, fichier: str) -> Document:
         document = read_yaml(self.racine / fichier, fichier)
         self.cartes[fichier] = document.carte
         self.problems += document.problemes
         return document
+
+    def _optional(self, fichier: str, shape: type[dict] | type[list], advice: str) -> Document:
+        """A file that a guide may do without; its data is empty when it is absent or not of the right shape."""
+        if not (self.racine / fichier).exists():
+            self.cartes[fichier] = SourceMap(fichier)
+            return Document(shape(), self.cartes[fichier])
+        document = self._yaml(fichier)
+        if isinstance(document.donnees, shape):
+            return document
+        if document.donnees is not None:
+            expected = "une liste" if shape is list else "des clés et des valeurs"
+            self.problems.append(
+                document.carte.problem(document.carte.at(()), "CONFIG-FORME", f"Ce fichier doit contenir {expected}.", advice)
+            )
+        return replace(document, donnees=None)
 
     def _record(self, cls: type, data: Any, carte: SourceMap, path: Chemin, internes: Mapping[str, Any]) -> Any:
         record, problems = read_record(cls, data, carte, path, internes)
@@ -147,26 +150,31 @@ class _Reader:
                     1,
                     AVERTISSEMENT,
                     "FICHE-FICHIER-IGNORE",
-                    "Ce fichier n’est pas lu : seuls les fichiers « .yml » le sont.",
-                    "Renommez-le avec l’extension « .yml », ou déplacez-le hors de ce dossier.",
+                    "Ce dossier n’est pas lu : les fichiers « .yml » se rangent juste au-dessus."
+                    if path.is_dir()
+                    else "Ce fichier n’est pas lu : seuls les fichiers « .yml » le sont.",
+                    "Déplacez-le ailleurs."
+                    if path.is_dir()
+                    else "Renommez-le avec l’extension « .yml », ou déplacez-le hors de ce dossier.",
                 )
             )
 
     def vocabularies(self) -> dict[str, Vocabulaire]:
-        document = self._yaml(VOCABULAIRES)
-        if not isinstance(document.donnees, dict):
-            return {}
-        records = (
-            self._record(Vocabulaire, data, document.carte, (name,), {"nom": name}) for name, data in document.donnees.items()
-        )
-        return {record.nom: record for record in records if record}
+        advice = "Écrivez chaque facette sous la forme « nom: » suivie, décalées, des clés libelle, types et valeurs."
+        document = self._optional(VOCABULAIRES, dict, advice)
+        # A mistake in this file must not accuse every fiche that uses a facet.
+        self.facettes_lues = document.donnees is not None
+        records = {
+            name: self._record(Vocabulaire, data, document.carte, (name,), {"nom": name})
+            for name, data in (document.donnees or {}).items()
+        }
+        self.facettes_perdues = {name for name, record in records.items() if not record}
+        return {name: record for name, record in records.items() if record}
 
     def sigles(self) -> Iterator[Sigle]:
-        document = self._yaml(SIGLES)
-        if not isinstance(document.donnees, list):
-            return
-        for index, data in enumerate(document.donnees):
-            if record := self._record(Sigle, data, document.carte, (index,), {}):
+        document = self._optional(SIGLES, list, "Écrivez chaque sigle sous la forme « - sigle: … » puis « developpe: … ».")
+        for index, data in enumerate(document.donnees or ()):
+            if record := self._record(Sigle, data, document.carte, (index,), {"rang": index}):
                 yield record
 
     def figures(self) -> Iterator[Chiffre]:
@@ -179,7 +187,7 @@ class _Reader:
 
     def fiches(self, vocabulaires: Mapping[str, Vocabulaire]) -> Iterator[Fiche]:
         for path in sorted((self.racine / "fiches").iterdir()):
-            if (not path.is_dir() and not _IGNORED.search(path.name)) or (path.is_dir() and path.name not in DOSSIERS):
+            if not _IGNORED.search(path.name) and not (path.is_dir() and path.name in DOSSIERS):
                 self.problems.append(
                     Probleme(
                         f"fiches/{path.name}",
@@ -192,12 +200,11 @@ class _Reader:
                     )
                 )
         for dossier, cls in DOSSIERS.items():
-            facets = {v.nom for v in vocabulaires.values() if cls.TYPE in v.types}
             for path in self._files(f"fiches/{dossier}"):
-                if fiche := self._fiche(cls, path, f"fiches/{dossier}/{path.name}", facets):
+                if fiche := self._fiche(cls, path, f"fiches/{dossier}/{path.name}", vocabulaires):
                     yield fiche
 
-    def _fiche(self, cls: type[Fiche], path: Path, fichier: str, facets: set[str]) -> Fiche | None:
+    def _fiche(self, cls: type[Fiche], path: Path, fichier: str, vocabulaires: Mapping[str, Vocabulaire]) -> Fiche | None:
         self.noms.setdefault(path.stem, []).append(fichier)
         document = self._yaml(fichier)
         carte, data = document.carte, document.donnees
@@ -208,13 +215,14 @@ class _Reader:
         if not isinstance(data, dict):
             return self._record(cls, data, carte, (), {})
         known = {f.name for f in fields(cls)} - CHAMPS_INTERNES
+        facets = {v.nom for v in vocabulaires.values() if cls.TYPE in v.types}
         own = {key: value for key, value in data.items() if key in known}
         chosen: dict[str, tuple[str, ...]] = {}
         for key, value in data.items():
             if key in facets:
                 chosen[key] = self._facet(carte, key, value)
-            elif key not in known:
-                self.problems.append(unknown_facet(carte, key, known | facets))
+            elif key not in known and self.facettes_lues and key not in self.facettes_perdues:
+                self.problems.append(unknown_facet(carte, key, known | facets, cls.TYPE, key in vocabulaires))
         internes = {"slug": path.stem, "fichier": fichier, "facettes": chosen}
         return self._record(cls, own, carte, (), internes)
 

@@ -7,7 +7,7 @@ Field names are the YAML keys. Texts are Markdown unless the help says otherwise
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal, get_args
 
@@ -32,7 +32,7 @@ def prose(aide: str, *, defaut: Any = MISSING) -> Any:
 class Enregistrement:
     """Base of everything read from YAML: unknown keys are refused."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "allow_inf_nan": False}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,12 +187,19 @@ class Outil(Fiche):
 TYPES: dict[str, type[Fiche]] = {c.TYPE: c for c in (Definition, Dispositif, Pratique, Acteur, Outil)}
 DOSSIERS: dict[str, type[Fiche]] = {c.DOSSIER: c for c in TYPES.values()}
 TYPES_LIEN: tuple[str, ...] = get_args(TypeLien)
-CHAMPS_INTERNES = frozenset({"slug", "fichier", "facettes"})
+CHAMPS_INTERNES = frozenset({"slug", "fichier", "facettes", "nom", "rang"})
 
 
 def mandatory_fields(cls: type[Enregistrement]) -> tuple[str, ...]:
     """The keys that authors must fill, in the order of the model."""
     return tuple(f.name for f in fields(cls) if f.default is MISSING and f.name not in CHAMPS_INTERNES)
+
+
+def record_in(hint: Any) -> Any:
+    """The dataclass inside `tuple[X, ...]` or `X | None`, else None."""
+    if is_dataclass(hint):
+        return hint
+    return next((found for arg in get_args(hint) if (found := record_in(arg)) is not None), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,6 +223,9 @@ class Vocabulaire(Enregistrement):
 
 @dataclass(frozen=True, kw_only=True)
 class Sigle(Enregistrement):
+    """`rang` is its place in the file, from 0."""
+
+    rang: int
     sigle: str = champ("Le sigle")
     developpe: str = champ("Son développement")
     vers: str = champ("Fiche qui l’explique", defaut="")

@@ -6,17 +6,19 @@ Comments come from the help texts of the model, so that the template can never l
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from .model import CHAMPS_INTERNES, TYPES, Fiche, Vocabulaire, mandatory_fields
+from .model import CHAMPS_INTERNES, TYPES, Fiche, Vocabulaire, mandatory_fields, record_in
 from .naming import slugify
-from .schema import record_in
 
 A_COMPLETER = "À compléter."
+_NOM_MAX = 80
 
 
 class NouvelleFicheImpossible(Exception):
@@ -26,8 +28,11 @@ class NouvelleFicheImpossible(Exception):
 def new_fiche(racine: Path, type_: str, titre: str, jour: date, vocabulaires: Iterable[Vocabulaire]) -> Path:
     """Create the file and return its path. Raises `NouvelleFicheImpossible` rather than overwrite."""
     cls = TYPES[type_]
-    slug = slugify(titre)
-    if not slug or slug == "index":
+    titre = _visible(titre)
+    slug = _short(slugify(titre))
+    if slug == "index":
+        raise NouvelleFicheImpossible(f"Le titre « {titre} » donne un nom de fichier réservé. Ajoutez-y un mot.")
+    if not slug:
         raise NouvelleFicheImpossible(
             f"Le titre « {titre} » ne donne pas de nom de fichier. Il y faut au moins une lettre ou un chiffre."
         )
@@ -40,6 +45,21 @@ def new_fiche(racine: Path, type_: str, titre: str, jour: date, vocabulaires: It
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(template(cls, titre, jour, vocabulaires), "utf-8")
     return path
+
+
+def _visible(titre: str) -> str:
+    """A title on one line, without the control characters that YAML refuses."""
+    return re.sub(" +", " ", "".join(" " if unicodedata.category(c) in _UNSEEN else c for c in titre)).strip()
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def _short(slug: str) -> str:
+    """A file name that every system accepts, cut between two words where it can be."""
+    if len(slug) <= _NOM_MAX:
+        return slug
+    return slug[: _NOM_MAX + 1].rpartition("-")[0] or slug[:_NOM_MAX]
 
 
 def template(cls: type[Fiche], titre: str, jour: date, vocabulaires: Iterable[Vocabulaire]) -> str:

@@ -43,7 +43,14 @@ def check(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
 
 
 def stage(racine: Path, strict: bool = False) -> tuple[Bilan, tuple[Probleme, ...]]:
-    """Write `build/docs` and what the engines read beside it. Raises `ContenuInvalide`, `RacineInutilisable`."""
+    """Write `build/docs` and what the engines read beside it, alone. Raises `ContenuInvalide`, `RacineInutilisable`."""
+    if not (racine / "fiches").is_dir():
+        return _stage(racine, strict)  # which says what is wrong, before a folder is made there
+    with publish.exclusive(racine / BUILD):
+        return _stage(racine, strict)
+
+
+def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
     draft, problems = check(racine)
     if has_errors(problems, strict):
         raise ContenuInvalide(problems)
@@ -68,11 +75,11 @@ def build(
     """
     if not (racine / "mkdocs.yml").is_file():
         raise RacineInutilisable(f"« {racine} » n’est pas un guide : le fichier « mkdocs.yml » y manque.")
-    target = (sortie or racine / "site").absolute()
+    target = (sortie or racine / "site").resolve()  # the folder itself when a link leads to it
     with publish.exclusive(racine / BUILD, waiting):
         publish.recover(target)
         publish.check_output(target)
-        bilan, problems = stage(racine, strict)
+        bilan, problems = _stage(racine, strict)
         with publish.workshop(racine / BUILD) as built:
             engine.build(racine, moteur, built)
             publish.publish(built, target)

@@ -6,6 +6,7 @@ A reader or a rule never raises for bad content and never prints: it yields prob
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -42,6 +43,26 @@ def sort_problems(problems: Iterable[Probleme]) -> tuple[Probleme, ...]:
 def has_errors(problems: Iterable[Probleme], strict: bool = False) -> bool:
     """True when the content cannot be published (`strict` refuses warnings too)."""
     return any(strict or p.gravite == ERREUR for p in problems)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused a file, in French."""
+    return _REASONS.get(error.errno or 0, f"erreur {error.errno or 'inconnue'} du système")
+
+
+_REASONS = {
+    errno.ENOENT: "il n’existe pas",
+    errno.EACCES: "l’accès est refusé",
+    errno.EPERM: "l’accès est refusé",
+    errno.EROFS: "le disque n’accepte pas l’écriture",
+    errno.ENOSPC: "le disque est plein",
+    errno.EIO: "le disque ne répond pas",
+    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "ce n’est pas un dossier",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.ELOOP: "le lien tourne en rond",
+}
 
 
 def suggestion(found: str, known: Iterable[str]) -> str:

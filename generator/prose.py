@@ -55,11 +55,18 @@ class Prose:
 
 
 def parse(text: str) -> Prose:
-    """Read a Markdown text. Never raises: every text is some Markdown."""
+    """Read a Markdown text: every text is some Markdown.
+
+    Raises RecursionError when it nests hundreds of lists or quotations, since Python-Markdown calls itself at each level.
+    """
     if not text.strip():
         return Prose(())
     with _LOCK:
-        return Prose(tuple(_read(text).blocs))
+        try:
+            return Prose(tuple(_read(text).blocs))
+        except RecursionError:
+            _PARSER.parser.state.clear()  # stopped half-way, it would read the next text as the inside of a list
+            raise
 
 
 def mentions(prose: Prose, annotations: Annotations | Lexicon, page: str) -> tuple[Mention, ...]:

@@ -26,9 +26,13 @@ class SortieRefusee(Exception):
 
 @contextmanager
 def exclusive(build: Path, waiting: object = None) -> Iterator[None]:
-    """Hold the lock of this guide's `build` folder; call `waiting()` once if another build holds it."""
+    """Hold the lock of this guide's `build` folder; call `waiting()` once if another build holds it.
+
+    An engine started under the lock inherits it: when `guide` is killed, the next build waits for that engine to end,
+    so that two engines never work in the same folders.
+    """
     build.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(build / ".verrou")
+    lock = FileLock(build / ".verrou", on_acquired=lambda descriptor: os.set_inheritable(descriptor, True))
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -43,13 +47,11 @@ def exclusive(build: Path, waiting: object = None) -> Iterator[None]:
 
 @contextmanager
 def workshop(build: Path) -> Iterator[Path]:
-    """A new folder to build in, removed afterwards.
-
-    Its name is new each time: the engine of a killed build may still be writing in its own.
-    """
+    """A new folder to build in, removed afterwards; those of killed builds go too."""
     for leftover in build.glob("site-*"):
         remove(leftover)
-    folder = Path(tempfile.mkdtemp(prefix="site-", dir=build)).absolute()
+    # resolved: Zensical refuses a folder that is not, letter by letter, inside that of the guide
+    folder = Path(tempfile.mkdtemp(prefix="site-", dir=build)).resolve()
     try:
         yield folder
     finally:
@@ -69,8 +71,8 @@ def check_output(target: Path) -> None:
 
 def publish(built: Path, target: Path) -> None:
     """Replace `target` by the folder `built`, which disappears."""
-    (built / MARKER).write_text("Site produit par « guide build ». Ce dossier est remplacé à chaque construction.\n", "utf-8")
-    beside = target.with_name(f".{target.name}.nouveau")
+    mark(built)
+    old, beside = _neighbours(target)
     remove(beside)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(built, beside)
@@ -80,16 +82,20 @@ def publish(built: Path, target: Path) -> None:
     elif _exchange(beside, target):
         remove(beside)
     else:
-        old = target.with_name(f".{target.name}.ancien")
         remove(old)
         os.rename(target, old)
         os.rename(beside, target)
         remove(old)
 
 
+def mark(site: Path) -> None:
+    """Write in a site that it is one, so that a later build may replace it."""
+    (site / MARKER).write_text("Site produit par le guide. Ce dossier est remplacé à chaque construction.\n", "utf-8")
+
+
 def recover(target: Path) -> None:
     """Finish or undo what a killed `publish` left: the previous site comes back, leftovers go."""
-    old, beside = target.with_name(f".{target.name}.ancien"), target.with_name(f".{target.name}.nouveau")
+    old, beside = _neighbours(target)
     if old.exists() and not target.exists():
         os.rename(old, target)
     remove(old)
@@ -97,8 +103,13 @@ def recover(target: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a folder if it is there (files may still be appearing in that of a killed build)."""
+    """Remove a folder if it is there."""
     shutil.rmtree(path, ignore_errors=True)
+
+
+def _neighbours(target: Path) -> tuple[Path, Path]:
+    """Where `publish` puts the previous site and the next one for a moment: names that nobody else would give."""
+    return target.with_name(f".{target.name}.guide-ancien"), target.with_name(f".{target.name}.guide-nouveau")
 
 
 def _exchange(one: Path, other: Path) -> bool:

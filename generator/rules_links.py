@@ -57,9 +57,9 @@ def declared_links(draft: Draft) -> Iterator[Probleme]:
                     AVERTISSEMENT,
                 )
             seen.add((lien.vers, lien.type))
-    for index, sigle in enumerate(draft.sigles):
+    for sigle in draft.sigles:
         if sigle.vers:
-            yield from unknown_target(draft, draft.cartes[SIGLES], (index, "vers"), sigle.vers)
+            yield from unknown_target(draft, draft.cartes[SIGLES], (sigle.rang, "vers"), sigle.vers)
 
 
 def _targets(fiche: Fiche) -> Iterator[tuple[Chemin, str]]:
@@ -102,9 +102,8 @@ def generic_cycles(draft: Draft) -> Iterator[Probleme]:
                 elif lien.type == "specifique":
                     parents[lien.vers].add(fiche.slug)
     for cycle in _cycles(parents):
-        start = next(f for f in draft.fiches if f.slug == cycle[0])
-        carte = draft.cartes[start.fichier]
-        index = next((i for i, lien in enumerate(start.liens) if lien.vers in cycle), 0)
+        fichier, index = _declared(draft, cycle[0], (*cycle[1:], cycle[0])[0])
+        carte = draft.cartes[fichier]
         loop = " → ".join(f"« {slug} »" for slug in (*cycle, cycle[0]))
         yield carte.problem(
             carte.at(("liens", index, "vers")),
@@ -112,6 +111,16 @@ def generic_cycles(draft: Draft) -> Iterator[Probleme]:
             f"Les liens « generique » tournent en rond : {loop}.",
             "Retirez l’un de ces liens : une notion ne peut pas être plus large qu’elle-même.",
         )
+
+
+def _declared(draft: Draft, narrow: str, broad: str) -> tuple[str, int]:
+    """The file and the rank of the link that makes `broad` more general than `narrow`, written on either fiche."""
+    for slug, kind, target in ((narrow, "generique", broad), (broad, "specifique", narrow)):
+        for fiche in draft.fiches:
+            for index, lien in enumerate(fiche.liens if fiche.slug == slug else ()):
+                if (lien.type, lien.vers) == (kind, target):
+                    return fiche.fichier, index
+    raise AssertionError("a cycle is made of declared links")
 
 
 def _cycles(parents: dict[str, set[str]]) -> Iterator[tuple[str, ...]]:

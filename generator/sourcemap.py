@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,10 +42,14 @@ class SourceMap:
         return self.cles.get(path) or self.at(path)
 
     def find(self, path: Chemin, needle: str) -> Marque:
-        """The place of `needle` inside the value at `path`; the value itself when it is not found as typed."""
+        """The place of `needle` inside the value at `path`; the value itself when it is not found as typed.
+
+        A word is found whole: `avenel2017` is not in `avenel2017a`.
+        """
         mark = self.at(path)
-        offset = self.texte.find(needle, mark.debut, mark.fin or None)
-        return mark if offset < 0 else position(self.texte, offset)
+        pattern = re.compile(re.escape(needle) + (r"(?![\w-])" if needle[-1:].isalnum() else ""))
+        found = pattern.search(self.texte, mark.debut, mark.fin or len(self.texte))
+        return position(self.texte, found.start()) if found else mark
 
     def problem(self, mark: Marque, code: str, message: str, conseil: str = "", gravite: str = ERREUR) -> Probleme:
         return Probleme(self.fichier, mark.ligne, mark.colonne, gravite, code, message, conseil)

@@ -14,13 +14,30 @@ from typing import Any
 
 import yaml
 
-from .problems import ERREUR, Probleme
+from .problems import ERREUR, Probleme, reason
 from .sourcemap import Chemin, Marque, SourceMap, position
 from .yamlerrors import syntax_problem
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
 _DEPTH_MAX = 30
+
+
+class _TooDeep(Exception):
+    """The text nests more than any file of ours; `args[0]` is PyYAML's mark of the place."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Stops at a depth that no file needs: the C parser calls itself and would exhaust the stack of the process."""
+
+    depth = 0
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        self.depth += 1
+        if self.depth > _DEPTH_MAX:
+            raise _TooDeep(parent.start_mark)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
 
 @dataclass(frozen=True)
@@ -44,27 +61,25 @@ def read_text(path: Path, fichier: str) -> tuple[str | None, tuple[Probleme, ...
                 1,
                 ERREUR,
                 "CONFIG-LECTURE",
-                f"Ce fichier ne peut pas être lu ({error.strerror}).",
+                f"Ce fichier ne peut pas être lu : {reason(error)}.",
                 "Vérifiez qu’il existe et que vous y avez accès.",
             ),
         )
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (_bad_encoding(fichier, Marque(1, 1), "Ce fichier est en UTF-16 et non en UTF-8."),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         good = raw[: error.start].decode("utf-8-sig", "replace")
-        mark = position(good, len(good))
-        return None, (
-            Probleme(
-                fichier,
-                mark.ligne,
-                mark.colonne,
-                ERREUR,
-                "CONFIG-ENCODAGE",
-                f"Ce fichier n’est pas en UTF-8 : l’octet 0x{raw[error.start]:02X} n’y a pas de sens{_guess(raw[error.start])}.",
-                "Dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 ».",
-            ),
-        )
+        byte = raw[error.start]
+        message = f"Ce fichier n’est pas en UTF-8 : l’octet 0x{byte:02X} n’y a pas de sens{_guess(byte)}."
+        return None, (_bad_encoding(fichier, position(good, len(good)), message),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _bad_encoding(fichier: str, mark: Marque, message: str) -> Probleme:
+    advice = "Dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 »."
+    return Probleme(fichier, mark.ligne, mark.colonne, ERREUR, "CONFIG-ENCODAGE", message, advice)
 
 
 def _guess(byte: int) -> str:
@@ -87,10 +102,9 @@ def parse_yaml(text: str, fichier: str) -> Document:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         return Document(None, bare, (syntax_problem(error, bare),))
-    except (RecursionError, ValueError):
-        problem = bare.problem(
-            Marque(1, 1), "FICHE-YAML", "Ce fichier est trop imbriqué pour être lu.", "Simplifiez sa structure."
-        )
+    except _TooDeep as stop:
+        where = Marque(stop.args[0].line + 1, stop.args[0].column + 1)
+        problem = bare.problem(where, "FICHE-YAML", "Ce fichier est trop imbriqué pour être lu.", "Simplifiez sa structure.")
         return Document(None, bare, (problem,))
     builder = _Builder(bare)
     data = builder.build(node, ()) if node else None
@@ -98,8 +112,8 @@ def parse_yaml(text: str, fichier: str) -> Document:
         problem = bare.problem(
             Marque(1, 1),
             "FICHE-VIDE",
-            "Ce fichier est vide.",
-            "Remplissez-le, ou repartez d’un modèle avec « guide new ».",
+            "Ce fichier ne contient que des commentaires." if text.strip() else "Ce fichier est vide.",
+            "Remplissez-le ou supprimez-le ; « guide new » crée une fiche à compléter.",
         )
         return Document(None, bare, (problem,))
     if any(problem.code == "FICHE-YAML" for problem in builder.problems):
@@ -120,11 +134,11 @@ class _Builder:
     def build(self, node: yaml.Node, path: Chemin) -> Any:
         mark = _mark(node)
         self.values[path] = mark
-        if id(node) in self.seen or len(path) > _DEPTH_MAX:
+        if id(node) in self.seen:
             self._problem(
                 mark,
                 "FICHE-YAML",
-                "Les ancres et alias YAML (« & », « * ») et les structures trop imbriquées ne sont pas acceptés.",
+                "Les ancres et alias YAML (« & », « * ») ne sont pas acceptés.",
                 "Recopiez le texte à chaque endroit.",
             )
             return None
@@ -161,16 +175,23 @@ class _Builder:
     def _scalar(self, node: yaml.ScalarNode, mark: Marque) -> Any:
         kind = node.tag.removeprefix(_TAG)
         text = node.value
-        if kind in ("str", "bool", "null"):
-            return {"str": text, "null": None}.get(kind, text.lower() in ("yes", "on", "true"))
+        if kind in ("str", "value", "merge"):  # the last two are YAML's names for « = » and « << »
+            return text
+        if kind == "null":
+            return None
+        if kind == "bool":
+            return text.lower() in ("yes", "on", "true")
         if kind == "int":
-            return int(text) if re.fullmatch(r"[+-]?[0-9]+", text) else text
+            return int(text) if re.fullmatch(r"[+-]?[0-9]{1,18}", text) else text
         if kind == "float":
             return _float(text)
         if kind == "timestamp":
             return _date(text)
         self._problem(
-            mark, "FICHE-YAML", f"L’étiquette YAML « {node.tag} » n’est pas acceptée.", "Retirez-la : un texte simple suffit."
+            mark,
+            "FICHE-YAML",
+            f"L’étiquette YAML « {node.tag.replace(_TAG, '!!')} » n’est pas acceptée.",
+            "Retirez-la : un texte simple suffit.",
         )
         return None
 

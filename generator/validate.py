@@ -6,16 +6,20 @@ and one line in the tests.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
-from .lexicon import fold
+from .fielderrors import empty_key
+from .lexicon import fold, keys
 from .load import SIGLES, VOCABULAIRES, Draft
-from .model import RESUME_MAX, TYPES, Acteur, Definition, Dispositif, mandatory_fields
+from .model import RESUME_MAX, TYPES, Acteur, Definition, Dispositif, Vocabulaire, mandatory_fields
 from .naming import SLUG
 from .problems import AVERTISSEMENT, Probleme, sort_problems, suggestion
 from .rules_links import LINK_RULES
 from .rules_prose import PROSE_RULES
-from .sourcemap import Marque
+from .sourcemap import Chemin, Marque
 
 
 def validate(draft: Draft) -> tuple[Probleme, ...]:
@@ -42,7 +46,7 @@ def former_slugs(draft: Draft) -> Iterator[Probleme]:
         carte = draft.cartes[fiche.fichier]
         for index, former in enumerate(fiche.anciens_slugs):
             mark = carte.at(("anciens_slugs", index))
-            if not SLUG.fullmatch(former):
+            if not SLUG.fullmatch(former) or former == "index":
                 yield carte.problem(
                     mark,
                     "FICHE-ANCIEN-SLUG",
@@ -60,17 +64,15 @@ def former_slugs(draft: Draft) -> Iterator[Probleme]:
 
 
 def filled_texts(draft: Draft) -> Iterator[Probleme]:
-    """Mandatory texts say something; the summary fits its limit."""
+    """Mandatory texts and items of lists say something; the summary fits its limit."""
+    records: list[tuple[Any, str, Chemin]] = [(record, record.fichier, ()) for record in (*draft.fiches, *draft.chiffres)]
+    records += [(sigle, SIGLES, (sigle.rang,)) for sigle in draft.sigles]
+    records += [(vocabulaire, VOCABULAIRES, (vocabulaire.nom,)) for vocabulaire in draft.vocabulaires.values()]
+    for record, fichier, root in records:
+        carte = draft.cartes[fichier]
+        yield from (empty_key(carte, path) for path in _blanks(record, root))
     for fiche in draft.fiches:
         carte = draft.cartes[fiche.fichier]
-        for name in mandatory_fields(type(fiche)):
-            if not getattr(fiche, name):
-                yield carte.problem(
-                    carte.at((name,)),
-                    "FICHE-CLE-VIDE",
-                    f"« {name} » est vide.",
-                    "Écrivez quelques mots, même provisoires : la fiche peut rester en « statut: ebauche ».",
-                )
         if len(fiche.resume) > RESUME_MAX:
             yield carte.problem(
                 carte.at(("resume",)),
@@ -80,6 +82,22 @@ def filled_texts(draft: Draft) -> Iterator[Probleme]:
             )
 
 
+def _blanks(record: Any, path: Chemin) -> Iterator[Chemin]:
+    """Where a record, or one inside it, has a mandatory value or an item of a list that says nothing."""
+    mandatory = mandatory_fields(type(record))
+    for f in fields(record):
+        here, found = (*path, f.name), getattr(record, f.name)
+        blank = not found.strip() if isinstance(found, str) else found == () and not isinstance(record, Vocabulaire)
+        if f.name in mandatory and blank:
+            yield here
+        items = [((*here, i), item) for i, item in enumerate(found)] if isinstance(found, tuple) else [(here, found)]
+        for place, item in items:
+            if is_dataclass(item):
+                yield from _blanks(item, place)
+            elif place != here and isinstance(item, str) and not item.strip():
+                yield place
+
+
 def facet_values(draft: Draft) -> Iterator[Probleme]:
     """A facet holds ids of its vocabulary, each once."""
     for fiche in draft.fiches:
@@ -87,7 +105,17 @@ def facet_values(draft: Draft) -> Iterator[Probleme]:
         chosen = [(nom, (nom, i), v) for nom, values in fiche.facettes.items() for i, v in enumerate(values)]
         if isinstance(fiche, Acteur) and fiche.famille and "familles_acteurs" in draft.vocabulaires:
             chosen.append(("familles_acteurs", ("famille",), fiche.famille))
+        seen: set[tuple[Any, str]] = set()
         for nom, path, value in chosen:
+            if (path[0], value) in seen:
+                yield carte.problem(
+                    carte.at(path),
+                    "FICHE-VOCABULAIRE",
+                    f"« {value} » figure deux fois dans « {nom} ».",
+                    "Retirez l’un des deux.",
+                    AVERTISSEMENT,
+                )
+            seen.add((path[0], value))
             known = [v.id for v in draft.vocabulaires[nom].valeurs]
             if value not in known:
                 yield carte.problem(
@@ -127,15 +155,16 @@ def has_source(draft: Draft) -> Iterator[Probleme]:
 
 def unique_terms(draft: Draft) -> Iterator[Probleme]:
     """A form of words leads to one definition."""
-    owners: dict[str, str] = {}
+    owners: dict[tuple[str, ...], str] = {}
     for fiche in draft.fiches:
         if not isinstance(fiche, Definition):
             continue
         carte = draft.cartes[fiche.fichier]
         forms = [(("titre",), fiche.titre), *((("variantes", i), v) for i, v in enumerate(fiche.variantes))]
         for path, form in forms:
-            owner = owners.setdefault(fold(form), fiche.slug)
-            if owner != fiche.slug:
+            words = keys(form)
+            owner = owners.setdefault(words, fiche.slug)
+            if owner != fiche.slug and words:
                 yield carte.problem(
                     carte.at(path),
                     "FICHE-TERME-DOUBLE",
@@ -147,7 +176,7 @@ def unique_terms(draft: Draft) -> Iterator[Probleme]:
 def one_expansion(draft: Draft) -> Iterator[Probleme]:
     """A sigle stands for one thing in the whole guide."""
     first: dict[str, tuple[str, str]] = {}
-    uses = [(s.sigle, s.developpe, draft.cartes[SIGLES], (index, "sigle")) for index, s in enumerate(draft.sigles)] + [
+    uses = [(s.sigle, s.developpe, draft.cartes[SIGLES], (s.rang, "sigle")) for s in draft.sigles] + [
         (f.sigle, f.developpe, draft.cartes[f.fichier], ("sigle",))
         for f in draft.fiches
         if isinstance(f, Dispositif) and f.sigle and f.developpe
@@ -172,11 +201,24 @@ def one_expansion(draft: Draft) -> Iterator[Probleme]:
             )
 
 
+_FACETTE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+
+
 def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
     """Vocabularies name known types of fiches and well-formed ids, each once."""
     carte = draft.cartes[VOCABULAIRES]
     types = (*TYPES, "reference")
+    fixed = {f.name for cls in TYPES.values() for f in fields(cls)}
     for voc in draft.vocabulaires.values():
+        if not _FACETTE.fullmatch(voc.nom) or voc.nom in fixed:
+            yield carte.problem(
+                carte.key((voc.nom,)),
+                "CONFIG-VOCABULAIRE",
+                f"« {voc.nom} » est déjà une clé des fiches."
+                if voc.nom in fixed
+                else f"« {voc.nom} » ne convient pas comme nom de facette.",
+                "Changez de nom : minuscules sans accent, chiffres et « _ ».",
+            )
         for index, type_ in enumerate(voc.types):
             if type_ not in types:
                 yield carte.problem(

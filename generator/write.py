@@ -27,8 +27,8 @@ def write(pages: Iterable[Page], assets: Mapping[str, Path], folder: Path) -> Bi
     """Make `folder` hold exactly `pages` and copies of `assets` (staged path → file)."""
     wanted: dict[str, bytes] = {page.chemin: page.texte.encode() for page in pages}
     wanted |= {path: source.read_bytes() for path, source in assets.items()}
+    removed = _remove_stale(folder, set(wanted))  # first: a page may take the place of a folder, or a folder of a page
     written = sum(replace_file(folder / path, content) for path, content in wanted.items())
-    removed = _remove_stale(folder, set(wanted))
     return Bilan(written, len(wanted) - written, removed)
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from .problems import Probleme
 from .sourcemap import Marque, SourceMap, position
+
+# A value that begins with a sign of YAML where its author meant a text (a citation, a link, bold…).
+_SIGN = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?P<sign>\[@|\[\[|[@`%*&!])")
 
 _SYNTAX = (
     (
@@ -12,6 +17,12 @@ _SYNTAX = (
         "Mettez le texte entre guillemets, ou après « >- » à la ligne suivante.",
     ),
     ("while scanning a quoted scalar", "un guillemet ouvert n’est pas refermé", "Ajoutez le guillemet qui manque."),
+    (
+        "while parsing a quoted scalar",
+        "une barre « \\ » se trouve dans un texte entre guillemets doubles",
+        "Employez des guillemets simples, ou doublez la barre.",
+    ),
+    ("while parsing a flow", "un crochet ou une accolade n’est pas refermé", "Ajoutez « ] » ou « } »."),
     (
         "did not find expected key",
         "une ligne n’est pas alignée avec les autres, ou un guillemet est mal placé",
@@ -41,16 +52,27 @@ _SYNTAX = (
 )
 
 
+# Where the parser stopped is far from the mistake: what it was reading says better where to look.
+_AT_CONTEXT = (
+    "while scanning a quoted scalar",
+    "while scanning a simple key",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
+
+
 def syntax_problem(error: Exception, bare: SourceMap) -> Probleme:
     """Say in French, for an author, what the YAML parser refused."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     where = Marque(mark.line + 1, mark.column + 1) if mark else _reader_mark(error, bare)
     context = getattr(error, "context", None) or ""
-    if "quoted scalar" in context and error.context_mark:
+    if context in _AT_CONTEXT:
         where = Marque(error.context_mark.line + 1, error.context_mark.column + 1)
     text = f"{context} {getattr(error, 'problem', '') or ''} {error}"
     lines = bare.texte.split("\n")
-    line = lines[where.ligne - 1] if where.ligne <= len(lines) else ""
+    if not "".join(lines[where.ligne - 1 :]).strip():  # at the end of the file: what is missing belongs after its last word
+        where = position(bare.texte, len(bare.texte.rstrip()))
+    line = lines[where.ligne - 1]
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         return bare.problem(
@@ -66,6 +88,13 @@ def syntax_problem(error: Exception, bare: SourceMap) -> Probleme:
             "Ce fichier contient deux documents, séparés par « --- ».",
             "Gardez une fiche par fichier et retirez la ligne « --- ».",
         )
+    if sign := _SIGN.match(line):
+        return bare.problem(
+            Marque(where.ligne, sign.start("sign") + 1),
+            "FICHE-YAML",
+            f"Un texte ne peut pas commencer par « {sign['sign']} » : ce signe a un autre sens en YAML.",
+            "Mettez le texte entre guillemets, ou après « >- » à la ligne suivante.",
+        )
     for needle, found, advice in _SYNTAX:
         if needle in text:
             return bare.problem(where, "FICHE-YAML", f"La syntaxe YAML est incorrecte : {found}.", advice)
@@ -78,5 +107,7 @@ def syntax_problem(error: Exception, bare: SourceMap) -> Probleme:
 
 
 def _reader_mark(error: Exception, bare: SourceMap) -> Marque:
-    offset = getattr(error, "position", None)
-    return position(bare.texte, min(offset, len(bare.texte))) if isinstance(offset, int) else Marque(1, 1)
+    """The place of the forbidden character: the parser counts in bytes or in characters, so it is looked for."""
+    code = getattr(error, "character", None)
+    offset = bare.texte.find(chr(code)) if isinstance(code, int) else -1
+    return position(bare.texte, offset) if offset >= 0 else Marque(1, 1)

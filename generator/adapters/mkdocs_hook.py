@@ -23,5 +23,14 @@ def on_pre_build(config: Any) -> None:
         pipeline.stage(Path(config.config_file_path).parent)
     except pipeline.ContenuInvalide as stop:
         raise Abort("\n".join(map(str, stop.problemes))) from None
-    except RacineInutilisable as stop:
+    except (RacineInutilisable, OSError) as stop:
         raise Abort(str(stop)) from None
+
+
+def on_post_build(config: Any) -> None:
+    """Mark the site as ours, so that the next `guide build` may replace it."""
+    if os.environ.get(engine.STAGED):
+        return
+    from generator import publish
+
+    publish.mark(Path(config.site_dir))

@@ -2,6 +2,12 @@
 // Nothing here is needed to read: without JavaScript the link opens the fiche.
 (() => {
   "use strict";
+
+  // Material makes its list of results a stop for the keyboard: say what that stop is.
+  const results = document.querySelector(".md-search__scrollwrap");
+  results?.setAttribute("role", "region");
+  results?.setAttribute("aria-label", "Résultats de la recherche");
+
   const SELECTOR = "a[data-definition]";
   const bubble = document.createElement("div");
   bubble.id = "guide-bulle";
@@ -18,7 +24,7 @@
     current = link;
     bubble.textContent = link.dataset.definition;
     bubble.hidden = false;
-    document.body.append(bubble);
+    (link.closest("main") ?? document.body).append(bubble);
     link.setAttribute("aria-describedby", bubble.id);
     place(link);
   };
@@ -30,14 +36,18 @@
     bubble.hidden = true;
   };
 
-  // Below the link, or above when there is no room; always inside the window.
+  // Below the link (which may be on two lines), or above when there is no room; always inside the window.
   const place = (link) => {
-    const box = link.getClientRects()[0];
-    const width = bubble.offsetWidth;
-    const below = box.bottom + bubble.offsetHeight + 12 < innerHeight;
-    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
-    bubble.style.left = `${left + scrollX}px`;
-    bubble.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - bubble.offsetHeight - 6)}px`;
+    bubble.style.left = 0; // its width depends on where it stands
+    const lines = link.getClientRects();
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    const below = last.bottom + bubble.offsetHeight + 12 < innerHeight;
+    const right = document.documentElement.clientWidth - bubble.offsetWidth - 8;
+    const left = Math.max(8, Math.min(below ? last.left : first.left, right));
+    const top = below ? last.bottom + 6 : first.top - bubble.offsetHeight - 6;
+    const origin = (bubble.offsetParent ?? document.body).getBoundingClientRect();
+    bubble.style.left = `${left - origin.left}px`;
+    bubble.style.top = `${top - origin.top}px`;
   };
 
   const later = () => {

@@ -1,0 +1,92 @@
+"""What several test files share: the real site and a small one, built once by each engine, and the guide behind them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from guides import MOTEURS, RACINES, build, copy_guide
+from html_pages import Site
+
+from generator.link import Guide, link
+from generator.pipeline import check
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def racine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the guide of this repository."""
+    return copy_guide(tmp_path_factory.mktemp("reel") / "guide")
+
+
+@pytest.fixture(scope="session")
+def petite_racine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small guide whose texts, titles and identifiers try to pass for code."""
+    return copy_guide(tmp_path_factory.mktemp("petit") / "guide", RACINES / "moteurs")
+
+
+@pytest.fixture(scope="session")
+def contenu(racine: Path) -> Guide:
+    """What the real site is made from."""
+    return link(check(racine)[0])
+
+
+@pytest.fixture(scope="session")
+def material(racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _site(racine, "material", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def zensical(racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _site(racine, "zensical", tmp_path_factory)
+
+
+@pytest.fixture(scope="session", params=MOTEURS)
+def site(request: pytest.FixtureRequest) -> Site:
+    """The real site, by one engine then by the other."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="session", params=MOTEURS)
+def petit_site(request: pytest.FixtureRequest, petite_racine: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small site, by one engine then by the other."""
+    return _site(petite_racine, request.param, tmp_path_factory)
+
+
+def _site(racine: Path, moteur: str, folders: pytest.TempPathFactory) -> Site:
+    folder = folders.mktemp(moteur) / "site"
+    build(racine, "--moteur", moteur, "--sortie", folder)
+    return Site(folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium. Without it the tests that need it are skipped, except in continuous integration."""
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Chromium is missing: apt-get install chromium")
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield browser
+        browser.close()

@@ -1,0 +1,41 @@
+"""Guides to build (copies: the work tree is never touched), and the command `guide` as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+DEPOT = Path(__file__).resolve().parents[1]
+RACINES = Path(__file__).resolve().parent / "roots"
+MOTEURS = ("material", "zensical")
+COMMANDE = (sys.executable, "-m", "generator")
+# Dates in what the engines write do not change between two builds.
+ENVIRONNEMENT = {**os.environ, "PYTHONPATH": str(DEPOT), "SOURCE_DATE_EPOCH": "1790000000"}
+
+
+def copy_guide(target: Path, contenu: Path = DEPOT) -> Path:
+    """A guide in the new folder `target`: the content of `contenu`, with this repository's configuration and theme."""
+    target.mkdir(parents=True)
+    for name in ("content", "fiches", "ressources", "livrets"):
+        if (contenu / name).is_dir():
+            shutil.copytree(contenu / name, target / name)
+    shutil.copytree(DEPOT / "overrides", target / "overrides")
+    shutil.copy(DEPOT / "mkdocs.yml", target)
+    (target / "generator").symlink_to(DEPOT / "generator")  # mkdocs.yml names its hook and its templates
+    return target
+
+
+def guide(*args: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run `guide` with these arguments, and these variables in its environment, to its end."""
+    command = [*COMMANDE, *map(str, args)]
+    return subprocess.run(command, env=ENVIRONNEMENT | variables, capture_output=True, encoding="utf-8", check=False)
+
+
+def build(racine: Path, *args: str | Path, **variables: str) -> Path:
+    """Build the site of `racine`; gives its folder. Fails with what the command said."""
+    done = guide("build", "--racine", racine, *args, **variables)
+    assert done.returncode == 0, done.stderr
+    return racine / "site"
