@@ -32,4 +32,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra install -c requirements-dev.lock -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf .venv build site
+	git clean -qfdx .venv build site

@@ -60,6 +60,7 @@ class Draft:
     sigles: tuple[Sigle, ...]
     chiffres: tuple[Chiffre, ...]
     pages: tuple[PageEditoriale, ...]
+    annexes: Mapping[str, Path]
     noms: Mapping[str, tuple[str, ...]]
     cartes: Mapping[str, SourceMap]
     proses: Mapping[Lieu, Prose]
@@ -93,8 +94,31 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     notes, too_deep_notes = parse_all((((SIGLES, (s.rang, "note")), s.note) for s in sigles), reader.cartes)
     noms = {slug: tuple(files) for slug, files in reader.noms.items()}
     lue = bool(references) or not has_errors(problems)
-    draft = Draft(racine, fiches, references, vocabulaires, sigles, chiffres, pages, noms, reader.cartes, proses, notes, lue)
+    draft = Draft(
+        racine=racine,
+        fiches=fiches,
+        references=references,
+        vocabulaires=vocabulaires,
+        sigles=sigles,
+        chiffres=chiffres,
+        pages=pages,
+        annexes=_annexes(racine / "content"),
+        noms=noms,
+        cartes=reader.cartes,
+        proses=proses,
+        notes=notes,
+        biblio_lue=lue,
+    )
     return draft, (*reader.problems, *problems, *too_deep, *too_deep_notes)
+
+
+def _annexes(base: Path) -> dict[str, Path]:
+    """The files of `content/` other than pages (pictures, downloads), by staged path."""
+    return {
+        path.relative_to(base).as_posix(): path
+        for path in (sorted(base.rglob("*")) if base.is_dir() else ())
+        if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
+    }
 
 
 class _Reader:

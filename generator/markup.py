@@ -22,7 +22,7 @@ def raw_html(text: str) -> tuple[tuple[int, str], ...]:
     """The raw HTML tags and comments of `text` outside code, as (offset, tag), in order."""
     if "<" not in text:
         return ()
-    return tuple((m.start(), m[0]) for m in _TAG.finditer(_without_code(text)))
+    return tuple((m.start(), m[0]) for m in _TAG.finditer(without_code(text)))
 
 
 def escape(text: str) -> str:
@@ -34,8 +34,8 @@ def escape(text: str) -> str:
     return _BLOCK_START.sub(lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], line)
 
 
-def _without_code(text: str) -> str:
-    """`text` with its code replaced by as many letters."""
+def without_code(text: str) -> str:
+    """`text` with its code replaced by as many characters: what is left stands where it stood."""
     if "`" in text or "~~~" in text:
         text = _SPAN.sub(_blank, _FENCE.sub(_blank, text))
     return _blank_indented(text) if "    " in text or "\t" in text else text

@@ -28,7 +28,7 @@ _OPAQUE = frozenset(_OPAQUE_NAMES.split())
 _VOID_TAGS = frozenset(_VOID_NAMES.split())
 _INTERACTIVE = frozenset({"a", "button", "label", "summary", "option"})
 _NO_LINK = _INTERACTIVE.union({"figure", "figcaption", "caption", "legend", "dt"}, TITRES)
-_NO_LINK_CLASSES = frozenset({"admonition-title", "guide-sans-lien"})
+_NO_LINK_CLASSES = frozenset({"admonition-title", "guide-ariane", "guide-sans-lien"})
 _OPAQUE_CLASSES = frozenset({"arithmatex", "twemoji", "emojione", "headerlink"})
 
 # Python-Markdown's marks in a text node: \x02…\x03 around a stash number, or around the code of an escaped sign.

@@ -56,7 +56,7 @@ def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
     pages = render(guide)
-    bilan = write(pages, _assets(racine), racine / DOCS)
+    bilan = write(pages, draft.annexes, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.dump(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide).encode())
     return bilan, problems
@@ -84,13 +84,3 @@ def build(
             engine.build(racine, moteur, built)
             publish.publish(built, target)
     return Resultat(target, bilan, problems)
-
-
-def _assets(racine: Path) -> dict[str, Path]:
-    """Files of `content/` other than pages (pictures, downloads), by staged path."""
-    base = racine / "content"
-    return {
-        path.relative_to(base).as_posix(): path
-        for path in (sorted(base.rglob("*")) if base.is_dir() else ())
-        if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
-    }

@@ -18,6 +18,7 @@ from .model import RESUME_MAX, TYPES, Acteur, Definition, Dispositif, Vocabulair
 from .naming import SLUG
 from .problems import AVERTISSEMENT, Probleme, sort_problems, suggestion
 from .rules_links import LINK_RULES
+from .rules_pages import PAGE_RULES
 from .rules_prose import PROSE_RULES
 from .sourcemap import Chemin, Marque
 
@@ -258,5 +259,6 @@ RULES = (
     one_expansion,
     vocabulary_form,
     *LINK_RULES,
+    *PAGE_RULES,
     *PROSE_RULES,
 )

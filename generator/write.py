@@ -51,7 +51,7 @@ def _remove_stale(folder: Path, wanted: set[str]) -> int:
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif path.relative_to(folder).as_posix() not in wanted:
+        elif path.name != ".gitkeep" and path.relative_to(folder).as_posix() not in wanted:
             path.unlink()
             removed += 1
     return removed

@@ -1032,6 +1032,31 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "».",
         ],
     ),
+    # --- addresses of pages ----------------------------------------------------------------------------------------
+    "lien ordinaire vers une page qui n’existe pas": (
+        [add("content/index.md", "\nVoir le [glossaire](glosaire.md#j) et `[x](rien.md)`.\n")],
+        [
+            "content/index.md:11:19: erreur LIEN-PAGE: Aucune page du guide n’est à l’adresse « glosaire.md#j ». "
+            "Vouliez-vous dire « glossaire.md » ?",
+        ],
+    ),
+    "liens ordinaires qui mènent quelque part": (
+        [
+            add(
+                "content/index.md",
+                "\n[a](glossaire.md#j) [b](definitions/jardin.md) [c](https://example.org/x.md) [d](plan.txt) [e](#ici)\n",
+            ),
+            write("content/plan.txt", "un plan"),
+        ],
+        [],
+    ),
+    "page de content à l’adresse d’une page fabriquée": (
+        [write("content/glossaire.md", "# Mon glossaire\n")],
+        [
+            "content/glossaire.md:1:1: erreur CONFIG-PAGE-DOUBLE: L’adresse « glossaire.md » est celle d’une page que le guide "
+            "fabrique. Renommez ce fichier de content.",
+        ],
+    ),
     # --- all at once ------------------------------------------------------------------------------------------------
     "plusieurs fautes dans plusieurs fichiers": (
         [

@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 from html_pages import Element, Page, Site
 
+from generator.addresses import generated_pages
 from generator.link import Guide
+from generator.render import render
 
 # Everything that a browser fetches or follows by itself.
 FETCHED = {
@@ -56,6 +58,11 @@ def test_labels_and_descriptions_point_at_elements(site: Site) -> None:
         for attribute in ("aria-labelledby", "aria-describedby", "aria-controls"):
             for element in page.racine.all(**{attribute.replace("-", "_"): True}):
                 assert set(element.attrs[attribute].split()) <= set(page.ids), page.chemin
+
+
+def test_validation_knows_every_page_that_is_made(contenu: Guide) -> None:
+    made = {page.chemin for page in render(contenu)} - {page.chemin for page in contenu.draft.pages}
+    assert made == generated_pages(contenu.draft)
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:

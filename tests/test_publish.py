@@ -380,6 +380,15 @@ def test_plain_mkdocs_builds_the_same_site(racine: Path) -> None:
     assert photo(racine / "site") == made
 
 
+def test_the_folder_that_plain_mkdocs_needs_stays_in_the_repository(racine: Path) -> None:
+    kept = racine / "build/docs/.gitkeep"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    build(racine)
+    assert kept.exists()
+    assert not (racine / "site/.gitkeep").exists()
+
+
 def test_plain_mkdocs_stops_on_our_problems(racine: Path) -> None:
     path = racine / FICHE
     path.write_text(path.read_text("utf-8").replace("titre:", "titr:"), "utf-8")
