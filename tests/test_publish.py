@@ -382,7 +382,7 @@ def test_plain_mkdocs_builds_the_same_site(racine: Path) -> None:
 
 def test_the_folder_that_plain_mkdocs_needs_stays_in_the_repository(racine: Path) -> None:
     kept = racine / "build/docs/.gitkeep"
-    kept.parent.mkdir(parents=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
     kept.touch()
     build(racine)
     assert kept.exists()
