@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from .model import DOSSIERS, TYPES, Fiche
-
-if TYPE_CHECKING:
-    from .load import Draft
+from .model import Fiche
 
 # What a build keeps beside the staged pages, from the root of the guide.
 BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
@@ -34,18 +29,6 @@ def reference_path(key: str) -> str:
 
 def facet_path(name: str) -> str:
     return f"catalogue/{name.replace('_', '-')}.md"
-
-
-def generated_pages(draft: Draft) -> frozenset[str]:
-    """The path of every page that `render` makes, those of `content/` apart."""
-    listed = {GLOSSAIRE, SIGLES_PAGE, CHIFFRES, CATALOGUE, BIBLIOGRAPHIE, BIBLIO_THEMES, BIBLIO_ANNEES, PLAN}
-    listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
-    listed |= {facet_path(voc.nom) for voc in draft.vocabulaires.values() if set(voc.types) & set(TYPES)}
-    listed |= {reference_path(reference.cle) for reference in draft.references}
-    # by file name: an unreadable fiche keeps its address
-    listed |= {file.removeprefix("fiches/").replace(".yml", ".md") for files in draft.noms.values() for file in files}
-    listed |= {f"{fiche.DOSSIER}/{former}.md" for fiche in draft.fiches for former in fiche.anciens_slugs}
-    return frozenset(listed)
 
 
 def relative(start: str, target: str) -> str:

@@ -6,9 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from .addresses import CHIFFRES, fiche_path, generated_pages
+from . import addresses
 from .load import Draft
 from .markup import without_code
+from .model import DOSSIERS, TYPES
 from .problems import Probleme, suggestion
 from .texts import texts
 
@@ -20,8 +21,8 @@ def ordinary_links(draft: Draft) -> Iterator[Probleme]:
     """`[texte](chemin.md)` in texts and editorial pages leads to a page or a file of the site."""
     known = {*generated_pages(draft), *(page.chemin for page in draft.pages), *draft.annexes}
     written = [(page.fichier, (), page.chemin, page.corps) for page in draft.pages]
-    written += [(f.fichier, path, fiche_path(f), text) for f in draft.fiches for path, text in texts(f)]
-    written += [(c.fichier, path, CHIFFRES, text) for c in draft.chiffres for path, text in texts(c)]
+    written += [(f.fichier, path, addresses.fiche_path(f), text) for f in draft.fiches for path, text in texts(f)]
+    written += [(c.fichier, path, addresses.CHIFFRES, text) for c in draft.chiffres for path, text in texts(c)]
     for fichier, path, page, text in written:
         for target in _addresses(text) if "](" in text else ():
             place = posixpath.normpath(posixpath.join(posixpath.dirname(page), target.partition("#")[0]))
@@ -55,6 +56,27 @@ def own_addresses(draft: Draft) -> Iterator[Probleme]:
                 f"L’adresse « {page.chemin} » est celle d’une page que le guide fabrique.",
                 "Renommez ce fichier de content.",
             )
+
+
+def generated_pages(draft: Draft) -> frozenset[str]:
+    """The path of every page that `render` makes, those of `content/` apart."""
+    listed = {
+        addresses.GLOSSAIRE,
+        addresses.SIGLES_PAGE,
+        addresses.CHIFFRES,
+        addresses.CATALOGUE,
+        addresses.BIBLIOGRAPHIE,
+        addresses.BIBLIO_THEMES,
+        addresses.BIBLIO_ANNEES,
+        addresses.PLAN,
+    }
+    listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
+    listed |= {addresses.facet_path(voc.nom) for voc in draft.vocabulaires.values() if set(voc.types) & set(TYPES)}
+    listed |= {addresses.reference_path(reference.cle) for reference in draft.references}
+    # by file name: an unreadable fiche keeps its address
+    listed |= {file.removeprefix("fiches/").replace(".yml", ".md") for files in draft.noms.values() for file in files}
+    listed |= {f"{fiche.DOSSIER}/{former}.md" for fiche in draft.fiches for former in fiche.anciens_slugs}
+    return frozenset(listed)
 
 
 PAGE_RULES = (ordinary_links, own_addresses)

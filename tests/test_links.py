@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from html_pages import Element, Page, Site
 
-from generator.addresses import generated_pages
 from generator.link import Guide
 from generator.render import render
+from generator.rules_pages import generated_pages
 
 # Everything that a browser fetches or follows by itself.
 FETCHED = {
