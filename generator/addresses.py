@@ -23,6 +23,11 @@ def fiche_path(fiche: Fiche) -> str:
     return f"{fiche.DOSSIER}/{fiche.slug}.md"
 
 
+def former_path(fiche: Fiche, former: str) -> str:
+    """A former address: « ancien-nom », or « definitions/ancien-nom » when the fiche has changed type."""
+    return f"{former}.md" if "/" in former else f"{fiche.DOSSIER}/{former}.md"
+
+
 def reference_path(key: str) -> str:
     return f"bibliographie/{key}.md"
 

@@ -12,14 +12,10 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True)
 class Terme:
-    """A term of the glossary: the slug it leads to and every form (title, variants) that names it in prose.
-
-    `sigles` are matched as written (case and accents count), `formes` in the French way.
-    """
+    """A term of the glossary: the slug it leads to and every form (title, variants) that names it in prose."""
 
     slug: str
     formes: tuple[str, ...]
-    sigles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,7 +29,10 @@ class Cible:
 
 @dataclass(frozen=True)
 class SigleConnu:
-    """An acronym, its expansion, and where a link leads (`acteurs/ccas.md` or `sigles.md#ccas`)."""
+    """An acronym, its expansion, and where a link leads (`acteurs/ccas.md` or `sigles.md#ccas`).
+
+    It is matched as written (case and accents count). `slug` names its fiche, when it has one.
+    """
 
     sigle: str
     developpe: str
@@ -75,8 +74,8 @@ class Mention:
     reperage: str = ""
 
 
-def dump(annotations: Annotations) -> str:
-    """`annotations` as JSON text, the same for equal values; `load` reads it back."""
+def to_json(annotations: Annotations) -> str:
+    """`annotations` as JSON text, the same for equal values; `from_json` reads it back."""
     data = {
         "pages": {slug: asdict(cible) for slug, cible in annotations.pages.items()},
         "termes": [asdict(terme) for terme in annotations.termes],
@@ -86,13 +85,13 @@ def dump(annotations: Annotations) -> str:
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
 
 
-def load(text: str) -> Annotations:
-    """The annotations written by `dump`. Raises ValueError when `text` is something else."""
+def from_json(text: str) -> Annotations:
+    """The annotations written by `to_json`. Raises ValueError when `text` is something else."""
     try:
         data = json.loads(text)
         return Annotations(
             pages={slug: Cible(**cible) for slug, cible in data["pages"].items()},
-            termes=tuple(Terme(t["slug"], tuple(t["formes"]), tuple(t["sigles"])) for t in data["termes"]),
+            termes=tuple(Terme(t["slug"], tuple(t["formes"])) for t in data["termes"]),
             sigles=tuple(SigleConnu(**sigle) for sigle in data["sigles"]),
             citations={cle: Cible(**cible) for cle, cible in data["citations"].items()},
         )

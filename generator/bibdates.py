@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 
 from .bibmodel import DateReference
+from .lexicon import fold
 
 MOIS = (
     "janvier",
@@ -91,13 +91,9 @@ def _month(text: str) -> int | None:
     """1 to 12 for `3`, `03`, `mars`, `march`, `mar`; None otherwise."""
     if text.isascii() and text.isdigit():
         return int(text) if 1 <= int(text[:4]) <= 12 and len(text) <= 2 else None
-    folded = _fold(text).rstrip(".")
+    folded = fold(text).rstrip(".")
     for names in (MOIS, _ENGLISH):
         for rank, name in enumerate(names, 1):
-            if folded == _fold(name):
+            if folded == fold(name):
                 return rank
     return int(MONTH_MACROS[folded]) if folded in MONTH_MACROS else None
-
-
-def _fold(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))

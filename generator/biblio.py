@@ -19,7 +19,7 @@ from .bibfile import read_text
 from .bibmodel import Reference
 from .bibreference import build, inherit
 from .bibrules import Champ, Entree, check_entry, valid_key
-from .problems import AVERTISSEMENT, ERREUR, Probleme, sort_problems, suggestion
+from .problems import ERREUR, Probleme, sort_problems, suggestion
 
 # The splitter logs each aborted block; here they become problems.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
@@ -135,12 +135,11 @@ class _Reader:
                 "BIB-VIDE",
                 "le fichier ne contient aucune référence.",
                 "Une référence commence par @article{clé, ou @book{clé, par exemple.",
-                AVERTISSEMENT,
             )
         return list(entries.values()), self.problems
 
-    def _report(self, ligne: int, colonne: int, code: str, message: str, conseil: str = "", gravite: str = ERREUR) -> None:
-        self.problems.append(Probleme(self.fichier, ligne, colonne, gravite, code, message, conseil))
+    def _report(self, ligne: int, colonne: int, code: str, message: str, conseil: str = "") -> None:
+        self.problems.append(Probleme(self.fichier, ligne, colonne, ERREUR, code, message, conseil))
 
     def _keep(self, entry: Entree, entries: dict[str, Entree]) -> None:
         """Add an entry unless its key is taken; letter case does not tell two addresses apart everywhere."""

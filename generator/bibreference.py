@@ -11,11 +11,10 @@ from .bibmodel import DateReference, Reference
 from .bibnames import split_names
 from .bibrules import Entree, clean_doi
 from .bibtext import to_unicode, to_verbatim
-from .bibvocabulary import ALIASES, FIELDS, INHERITED, VERBATIM, canonical
+from .bibvocabulary import ALIASES, FIELDS, GENRES, INHERITED, OLD_THESES, VERBATIM, canonical
 
 # Fields that have a place of their own in a `Reference`.
 _APART = frozenset({"author", "editor", "date", "year", "month", "keywords", "crossref"})
-_OLD_THESES = {"phdthesis": "Thèse de doctorat", "mastersthesis": "Mémoire de master"}
 
 
 def build(entry: Entree) -> Reference:
@@ -28,8 +27,8 @@ def build(entry: Entree) -> Reference:
         texte = (to_verbatim if nom in VERBATIM else to_unicode)(champ.brut)
         if nom in FIELDS and nom not in _APART and texte:
             champs.setdefault(nom, _normal(nom, texte))
-    if entry.type in _OLD_THESES:
-        champs.setdefault("type", _OLD_THESES[entry.type])
+    if entry.type in OLD_THESES:
+        champs.setdefault("type", GENRES[OLD_THESES[entry.type]])
     keywords = re.split(r"\s*[,;]\s*", entry.texte("keywords"))
     return Reference(
         cle=entry.cle,

@@ -109,6 +109,15 @@ WANTED: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     "report": ((("institution", "publisher", "author"), "l’organisme qui publie le rapport"),),
     "online": ((("url", "doi"), "l’adresse de la page"),),
 }
+# BibLaTeX's own words for `type`, as printed; and the word that an older type of entry stands for.
+GENRES = {
+    "phdthesis": "Thèse de doctorat",
+    "mathesis": "Mémoire de master",
+    "bathesis": "Mémoire de licence",
+    "techreport": "Rapport technique",
+    "resreport": "Rapport de recherche",
+}
+OLD_THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
 # What a part takes from the whole it belongs to.
 INHERITED = ("journaltitle", "number", "volume", "publisher", "location", "series", "issn", "isbn")
 

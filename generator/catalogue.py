@@ -1,4 +1,4 @@
-"""What the macros of editorial pages may list: fiches, references and figures, as plain JSON records.
+"""What the macros of editorial pages may list, as plain JSON records.
 
 Written beside the staged pages so that an engine reads one small file instead of the whole guide.
 """
@@ -6,29 +6,29 @@ Written beside the staged pages so that an engine reads one small file instead o
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 
-from .addresses import fiche_path
 from .link import Guide
+from .model import TYPES
 
 
 def dump(guide: Guide) -> str:
-    """The records of a guide, as JSON text."""
+    """Fiches and references in reading order, and the names that a macro may use, as JSON text."""
     fiches = [
         {
             "slug": f.slug,
             "type": f.TYPE,
-            "titre": f.titre,
             "resume": f.resume,
-            "chemin": fiche_path(f),
             "nature": getattr(f, "nature", ""),
             "facettes": f.facettes,
         }
         for f in guide.fiches.values()
     ]
-    references = [
-        {"cle": r.cle, "rang": guide.notices[r.cle].rang, "mots_cles": r.mots_cles}
-        for r in sorted(guide.references.values(), key=lambda r: guide.notices[r.cle].rang)
-    ]
-    chiffres = [asdict(c) for c in guide.draft.chiffres]
-    return json.dumps({"fiches": fiches, "references": references, "chiffres": chiffres}, ensure_ascii=False, indent=1)
+    ordered = sorted(guide.references.values(), key=lambda r: guide.notices[r.cle].rang)
+    data = {
+        "types": list(TYPES),
+        "facettes": {voc.nom: [v.id for v in voc.valeurs] for voc in guide.draft.vocabulaires.values()},
+        "themes": [v.id for voc in guide.draft.facettes("reference") for v in voc.valeurs],
+        "fiches": fiches,
+        "references": [{"cle": r.cle, "mots_cles": r.mots_cles} for r in ordered],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)

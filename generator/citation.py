@@ -18,17 +18,18 @@ from typing import Any
 
 import pypandoc
 
-from . import csljson, notice
+from . import csljson, notice, typography
 from .bibmodel import Morceau, Reference, ReferenceFormatee
+from .problems import Arret
 
 STYLE = Path(__file__).parent / "styles" / "iso690-auteur-date.csl"
 # The code that changes the output, hashed with the style and the items: an old cache is never read by new code.
-_SOURCES = (STYLE, Path(__file__), Path(notice.__file__))
+_SOURCES = (STYLE, *(Path(module) for module in (__file__, notice.__file__, typography.__file__)))
 _TIMEOUT = 120
 _API_VERSION = [1, 23, 1]
 
 
-class CitationError(RuntimeError):
+class CitationError(Arret):
     """pandoc could not be run; the message is a French sentence for the user."""
 
 

@@ -6,22 +6,22 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import io
+import ipaddress
 import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from . import engine, pipeline, schema
-from .engine import MoteurEnEchec
-from .load import RacineInutilisable
-from .model import TYPES
-from .new import NouvelleFicheImpossible, new_fiche
-from .problems import Probleme, has_errors, reason, suggestion
-from .publish import SortieRefusee
+from .load import read_vocabularies
+from .model import TYPES, Vocabulaire
+from .new import new_fiche
+from .problems import Arret, Probleme, has_errors, refusal, suggestion
 from .write import replace_file
 
 OK, CONTENU, USAGE = 0, 1, 2
@@ -33,19 +33,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         return args.commande(args)
-    except pipeline.ContenuInvalide as stop:
+    except Arret as stop:
         _print_problems(stop.problemes)
-        print("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.", file=sys.stderr)
-        return CONTENU
-    except MoteurEnEchec as stop:
-        print(stop, "Rien n’a été publié : le site précédent reste en place.", sep="\n", file=sys.stderr)
-        return CONTENU
-    except (RacineInutilisable, SortieRefusee, NouvelleFicheImpossible) as stop:
-        print(f"guide : {stop}", file=sys.stderr)
-        return USAGE
+        print(f"guide : {stop}" if stop.statut == USAGE else stop, file=sys.stderr)
+        return stop.statut
     except OSError as error:
-        where = f"« {error.filename} » : " if error.filename else ""
-        print(f"guide : {where}{reason(error)}. Vérifiez le disque et les droits d’accès.", file=sys.stderr)
+        print(f"guide : {refusal(error)}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
         print("guide : interrompu.", file=sys.stderr)
@@ -71,6 +64,8 @@ def _check(args: argparse.Namespace) -> int:
 def _build(args: argparse.Namespace) -> int:
     result = pipeline.build(args.racine, args.moteur, args.sortie, args.strict, _waiting)
     _print_problems(result.problemes)
+    if result.moteur:
+        print(f"Le moteur « {args.moteur} » signale :", *result.moteur, sep="\n", file=sys.stderr)
     print(f"Site construit dans « {_shown(result.site)} ». Pour le lire : guide serve")
     return OK
 
@@ -80,25 +75,33 @@ def _waiting() -> None:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    pipeline.stage(args.racine)
+    _, problems = pipeline.stage(args.racine)
+    _print_problems(problems)
+    engine.check_address(args.adresse)
     print(f"Le guide est à l’adresse http://{args.adresse}/ (Ctrl+C pour arrêter).", flush=True)
     return engine.serve(args.racine, args.moteur, args.adresse)
 
 
 def _new(args: argparse.Namespace) -> int:
-    draft, _ = pipeline.check(args.racine)
-    path = new_fiche(args.racine, args.type, args.titre, date.today(), draft.vocabulaires.values())
+    path = new_fiche(args.racine, args.type, args.titre, date.today(), _vocabularies(args))
     print(f"Fiche créée : « {_shown(path)} ». Ouvrez-la, complétez-la, puis lancez : guide check")
     return OK
 
 
 def _schema(args: argparse.Namespace) -> int:
-    draft, _ = pipeline.check(args.racine)
+    vocabulaires = _vocabularies(args)
     for type_, cls in TYPES.items():
-        text = json.dumps(schema.json_schema(cls, draft.vocabulaires.values()), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(schema.json_schema(cls, vocabulaires), ensure_ascii=False, indent=2) + "\n"
         replace_file(args.racine / ".schemas" / f"{type_}.schema.json", text.encode())
     print(f"{len(TYPES)} schémas écrits dans « {_shown(args.racine / '.schemas')} ».")
     return OK
+
+
+def _vocabularies(args: argparse.Namespace) -> Iterable[Vocabulaire]:
+    """The facets of the guide; what is wrong in their file is said."""
+    vocabulaires, problems = read_vocabularies(args.racine)
+    _print_problems(problems)
+    return vocabulaires.values()
 
 
 def _print_problems(problems: Sequence[Probleme]) -> None:
@@ -135,18 +138,33 @@ def _in_french(message: str) -> str:
     """What argparse says of a wrong usage, as a sentence."""
     for english, french in _FRENCH.items():
         if found := re.fullmatch(english, message, re.DOTALL):
-            words = [group.replace("'", "") for group in found.groups()]
-            near = suggestion(words[1], words[2].split(", ")) if len(words) == 3 else ""
-            return f"{french.format(*words)} {near}".rstrip()
+            words = found.groupdict()
+            if "mot" in words:
+                words["mot"] = _typed(words["mot"])
+            if "choix" not in words:
+                return french.format(**words)
+            choices = [_typed(choice) for choice in words["choix"].split(", ")]
+            return f"{french.format(**words | {'choix': ', '.join(choices)})} {suggestion(words['mot'], choices)}".rstrip()
     return message
 
 
+def _typed(shown: str) -> str:
+    """A word as the user typed it, from the way Python writes it (older versions write the choices so, others do not)."""
+    try:
+        return str(ast.literal_eval(shown))
+    except (ValueError, SyntaxError):
+        return shown
+
+
 _FRENCH = {
-    r"the following arguments are required: (.*)": "il manque {}.",
-    r"unrecognized arguments: (.*)": "« {} » n’est pas un argument connu.",
-    r"argument (.*): invalid choice: (.*) \(choose from (.*)\)": "« {1} » ne convient pas pour {0}. Choix possibles : {2}.",
-    r"argument (.*): expected one argument": "{} attend une valeur.",
-    r"argument (.*): ignored explicit argument (.*)": "{} n’attend pas de valeur ; « {} » est de trop.",
+    r"the following arguments are required: (?P<nom>.*)": "il manque {nom}.",
+    r"unrecognized arguments: (?P<nom>.*)": "« {nom} » n’est pas un argument connu.",
+    r"argument (?P<nom>.*?): invalid choice: (?P<mot>.*) \(choose from (?P<choix>.*)\)": (
+        "« {mot} » ne convient pas pour {nom}. Choix possibles : {choix}."
+    ),
+    r"argument (?P<nom>.*?): expected one argument": "{nom} attend une valeur.",
+    r"argument (?P<nom>.*?): ignored explicit argument (?P<mot>.*)": "{nom} n’attend pas de valeur ; « {mot} » est de trop.",
+    r"argument --adresse: (?P<phrase>.*)": "{phrase}",  # in French already: `_address`
 }
 
 
@@ -158,9 +176,9 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--racine", type=Path, default=Path("."), metavar="DIR", help="dossier du guide (par défaut : ici)")
-    common.add_argument("-h", "--help", action="help", help="montre cette aide")
-    parser.add_argument("-h", "--help", action="help", help="montre cette aide")
+    for place, default in ((parser, Path(".")), (common, argparse.SUPPRESS)):  # before or after the command
+        place.add_argument("--racine", type=Path, default=default, metavar="DIR", help="dossier du guide (par défaut : ici)")
+        place.add_argument("-h", "--help", action="help", help="montre cette aide")
     parser._optionals.title = "Options\u00a0"
     commands = parser.add_subparsers(title="Commandes\u00a0", metavar="COMMANDE", required=True, parser_class=_Parser)
 
@@ -179,12 +197,28 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--strict", action="store_true", help="refuse aussi les avertissements")
     sub = command("serve", _serve, "Montre le site pendant qu’on l’écrit.")
     _engine_option(sub)
-    sub.add_argument("--adresse", default="127.0.0.1:8000", metavar="HÔTE:PORT", help="adresse locale")
+    sub.add_argument("--adresse", type=_address, default="127.0.0.1:8000", metavar="HÔTE:PORT", help="adresse locale")
     sub = command("new", _new, "Crée une fiche commentée, à compléter.")
     sub.add_argument("type", choices=list(TYPES), metavar="TYPE", help=", ".join(TYPES))
     sub.add_argument("titre", metavar="TITRE", help="titre de la fiche, entre guillemets")
     command("schema", _schema, "Écrit les schémas JSON qui guident la saisie dans l’éditeur.")
     return parser
+
+
+def _address(text: str) -> str:
+    """An address that both servers accept."""
+    host, _, port = text.rpartition(":")
+    try:
+        if host != "localhost":
+            ipaddress.ip_address(host[1:-1] if re.fullmatch(r"\[.*\]", host) else host)
+        if not 0 < int(port) < 65536:
+            raise ValueError
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"« {text} » ne convient pas pour --adresse. Écrivez une adresse IP ou « localhost », puis « : » et un port "
+            "de 1 à 65535 : 127.0.0.1:8000."
+        ) from None
+    return text
 
 
 def _engine_option(parser: argparse.ArgumentParser) -> None:

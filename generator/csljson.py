@@ -12,6 +12,8 @@ from typing import Any
 from .bibdates import MOIS, is_day
 from .bibmodel import AUTRES, DateReference, Nom, Reference
 from .bibnames import split_names
+from .bibrules import clean_doi
+from .bibvocabulary import GENRES
 
 _TYPES = {
     "article": "article-journal",
@@ -27,14 +29,6 @@ _TYPES = {
     "video": "motion_picture",
     "unpublished": "manuscript",
     "misc": "document",
-}
-# BibLaTeX's own words for `type`.
-_GENRES = {
-    "phdthesis": "Thèse de doctorat",
-    "mathesis": "Mémoire de master",
-    "bathesis": "Mémoire de licence",
-    "techreport": "Rapport technique",
-    "resreport": "Rapport de recherche",
 }
 # CSL variables that are copies of one field.
 _COPIES = {
@@ -144,8 +138,7 @@ def _container(reference: Reference, references: Mapping[str, Reference]) -> Ite
         item["part-title"] = _inner_quotes(_full_title(parent.champs, ""))
     if _in_journal(reference):
         item["issue"] = champs.get("number") or champs.get("issue")
-    pages = re.sub(r"^(?:pp?|pages?)\.?\s*(?=\d)", "", champs.get("pages", ""))
-    return item | {"page": re.sub(r"(?<=\d)-(?=\d)", "-", pages)}
+    return item | {"page": re.sub(r"^(?:pp?|pages?)\.?\s*(?=\d)", "", champs.get("pages", ""))}
 
 
 def _in_journal(reference: Reference) -> bool:
@@ -168,7 +161,7 @@ def _publication(reference: Reference) -> Item:
     if edition := champs.get("edition"):
         match = _EDITION.fullmatch(edition)
         item["edition"] = match[1] if match else edition
-    genre = _GENRES.get(champs.get("type", ""), champs.get("type", ""))
+    genre = GENRES.get(champs.get("type", ""), champs.get("type", ""))
     if reference.type != "legislation" and not _in_journal(reference):
         number = champs.get("number", "")
         if champs.get("series"):
@@ -190,5 +183,4 @@ def _medium(reference: Reference, item: Item) -> str:
 
 
 def _repeats_doi(champs: Mapping[str, str]) -> bool:
-    doi = champs.get("doi", "").lower()
-    return bool(doi) and re.sub(r"^https?://(?:dx\.)?doi\.org/", "", champs["url"].lower()) == doi
+    return "doi" in champs and clean_doi(champs["url"]).lower() == champs["doi"].lower()

@@ -9,24 +9,24 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from .addresses import relative
-from .occurrences import Lien, Passage
+from .occurrences import LienEcrit, TexteVisible
 from .passages import BRUT, Bloc, Place, Reading
 from .typography import Correction, corrections, typographie
 
 
-def write(reading: Reading, passages: Sequence[Passage], page: str) -> None:
-    """Write `passages` at the places of `reading`, in the page staged at `page`."""
-    for bloc, places, passage in zip(reading.blocs, reading.places, passages, strict=True):
-        _Writer(bloc, places, passage, page).run()
+def write(reading: Reading, shown: Sequence[TexteVisible], page: str) -> None:
+    """Write what the blocks show, `shown`, at the places of `reading`, in the page staged at `page`."""
+    for bloc, places, text in zip(reading.blocs, reading.places, shown, strict=True):
+        _Writer(bloc, places, text, page).run()
 
 
 class _Writer:
     """Writes one block."""
 
-    def __init__(self, bloc: Bloc, places: Sequence[Place], passage: Passage, page: str) -> None:
+    def __init__(self, bloc: Bloc, places: Sequence[Place], shown: TexteVisible, page: str) -> None:
         self._fragments = bloc.fragments
         self._places = places
-        self._passage = passage
+        self._shown = shown
         self._page = page
         self._corrections = self._find_corrections()
         self._next = 0  # index of the next correction: each is applied once
@@ -34,21 +34,21 @@ class _Writer:
     def _find_corrections(self) -> list[Correction]:
         """Typography is decided on the whole block, where what is no prose counts as a word."""
         parts, start = [], 0
-        for end, typo in zip(self._passage.bornes, self._passage.typo, strict=True):
-            text = self._passage.texte[start:end]
+        for end, typo in zip(self._shown.bornes, self._shown.typo, strict=True):
+            text = self._shown.texte[start:end]
             parts.append(text if typo or text == "\n" else "x" * len(text))
             start = end
         return corrections("".join(parts))
 
     def run(self) -> None:
-        waiting = list(self._passage.liens)
+        waiting = list(self._shown.liens)
         start = index = 0
         while index < len(self._places):
             place = self._places[index]
             pieces: list[str | Element] = []
             changed = False
             while index < len(self._places) and _same(place, self._places[index]):
-                end = self._passage.bornes[index]
+                end = self._shown.bornes[index]
                 mine = [lien for lien in waiting if start <= lien.debut and lien.fin <= end]
                 pieces += self._fragment(index, start, end, mine)
                 changed |= self._fragments[index].typo
@@ -57,11 +57,11 @@ class _Writer:
             if changed:
                 _put(place, pieces)
 
-    def _fragment(self, index: int, start: int, end: int, links: list[Lien]) -> list[str | Element]:
+    def _fragment(self, index: int, start: int, end: int, links: list[LienEcrit]) -> list[str | Element]:
         if self._places[index].source:
             return [self._places[index].source]
-        if not self._passage.typo[index]:
-            return [self._passage.texte[start:end]]
+        if not self._shown.typo[index]:
+            return [self._shown.texte[start:end]]
         after = self._fragments[index + 1 : index + 2]
         followed = bool(after) and after[0].typo and not after[0].appels and not self._opens(end)
         pieces: list[str | Element] = []
@@ -77,7 +77,7 @@ class _Writer:
 
     def _opens(self, end: int) -> bool:
         """True after an opening quotation mark: the space that follows it stays with it."""
-        return self._passage.texte[end - 1 : end] in ("«", '"')
+        return self._shown.texte[end - 1 : end] in ("«", '"')
 
     def _text(self, start: int, end: int, at_start: bool, at_end: bool) -> str:
         """`texte[start:end]` corrected; `at_start`, `at_end`: what is inserted on the very edge belongs here."""
@@ -91,14 +91,14 @@ class _Writer:
             self._next += 1
             if debut < start or fin > end:
                 continue  # a space shared by two elements: leave it as typed
-            parts += (self._passage.texte[start:debut], new)
+            parts += (self._shown.texte[start:debut], new)
             start = fin
-        parts.append(self._passage.texte[start:end])
+        parts.append(self._shown.texte[start:end])
         return "".join(parts)
 
-    def _expansion(self, lien: Lien) -> str:
+    def _expansion(self, lien: LienEcrit) -> str:
         """« (centre communal d’action sociale) », between brackets when parentheses are already open."""
-        before = self._passage.texte[: lien.debut]
+        before = self._shown.texte[: lien.debut]
         opening, closing = "[]" if before.count("(") > before.count(")") else "()"
         return f" {opening}{typographie(lien.expansion)}{closing}"
 
@@ -145,7 +145,7 @@ def _become(element: Element, pieces: list[str | Element]) -> None:
     element.text = _fill(filled, element, 0)
 
 
-def _anchor(lien: Lien, text: str, page: str) -> Element:
+def _anchor(lien: LienEcrit, text: str, page: str) -> Element:
     assert lien.cible is not None
     attributes = {"href": relative(page, lien.cible.chemin), "data-guide": lien.nature}
     attributes[{"citation": "data-cle", "sigle": "data-sigle"}.get(lien.nature, "data-slug")] = lien.cle

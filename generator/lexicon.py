@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .annotations import Annotations, Terme
+from .annotations import Terme
 
 _MARKS = re.compile("[\u0300-\u036f\u00ad]")  # accents written apart, soft hyphens
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "-": " ", "‐": " ", "‑": " "})
@@ -40,7 +40,7 @@ _INVARIABLE = frozenset({"fonds", "cours", "fils", "mois", "plus", "vers", "sens
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term found in a text: `text[debut:fin]` names the term `slug` (`sigle`: by one of its acronyms)."""
+    """A term found in a text: `text[debut:fin]` names the term `slug`, or is a sigle (and `slug` is empty)."""
 
     debut: int
     fin: int
@@ -50,7 +50,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way of naming a term: `exact` for a sigle, `word` for a single word (whose accents count)."""
+    """One way of naming a term: `exact` for a sigle, that names none, `word` for a single word (whose accents count)."""
 
     slug: str
     exact: str = ""
@@ -93,28 +93,20 @@ def keys(text: str) -> tuple[str, ...]:
 
 
 class Lexicon:
-    """The terms of a glossary, ready to be looked for in any number of texts.
+    """The terms and the sigles of a glossary, ready to be looked for in any number of texts.
 
     When two terms share a form, the first one given keeps it. Sigles are words (« CCAS », « AVS-i »).
     """
 
-    def __init__(self, termes: Iterable[Terme], annotations: Annotations | None = None) -> None:
-        self.annotations = annotations
+    def __init__(self, termes: Iterable[Terme], sigles: Iterable[str] = ()) -> None:
         self._root: dict[Any, Any] = {}
+        for sigle in sigles:  # first: written as it is, it is the narrower reading
+            self._add(sigle, _Form("", exact=sigle))
         for terme in termes:
-            for sigle in terme.sigles:
-                self._add(sigle, _Form(terme.slug, exact=sigle))
             for forme in terme.formes:
                 words = [m[1] for m in _WORD.finditer(forme)]
                 word = unicodedata.normalize("NFC", words[0]) if len(words) == 1 else ""
                 self._add(forme, _Form(terme.slug, word=word))
-
-    @classmethod
-    def of(cls, annotations: Annotations) -> Lexicon:
-        """All that `annotations` can link in prose: the terms and, with no slug, the sigles that name no term."""
-        of_terms = {sigle for terme in annotations.termes for sigle in terme.sigles}
-        others = tuple(s.sigle for s in annotations.sigles if s.sigle not in of_terms)
-        return cls((*annotations.termes, Terme("", (), others)), annotations)
 
     def _add(self, text: str, form: _Form) -> None:
         node = self._root
@@ -122,7 +114,6 @@ class Lexicon:
             node = node.setdefault(key, {})
         if node is not self._root:
             node.setdefault(None, []).append(form)  # None cannot be the key of a word
-            node[None].sort(key=lambda f: not f.exact)  # a sigle is the narrower reading: try it first
 
     def find(self, text: str) -> Iterator[Match]:
         """Every place of `text` that names a term: in order, not overlapping, the longest term first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from .addresses import CHIFFRES, SIGLES_PAGE, fiche_path, reference_path
@@ -12,11 +13,11 @@ from .annotations import Annotations, Cible, SigleConnu, Terme
 from .bibmodel import Reference, ReferenceFormatee
 from .citation import format_references
 from .lexicon import fold
-from .load import Draft, PageEditoriale
-from .model import Acteur, Chiffre, Definition, Dispositif, Fiche, Pratique
+from .load import SIGLES, Draft
+from .model import NOMMEES, Acteur, Definition, Dispositif, Enregistrement, Fiche, Pratique, Sigle
 from .naming import slugify
 from .notice import typeset_locator
-from .prose import mentions, plain
+from .prose import Prose, mentions_of_page, plain
 from .rules_prose import sources
 from .sentences import opening
 
@@ -45,7 +46,7 @@ class Relation:
 
 
 @dataclass(frozen=True)
-class Passage:
+class Retrolien:
     """A place that leads here: page, its title, the sentence, and the locator for a citation."""
 
     chemin: str
@@ -56,7 +57,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Guide:
-    """The linked guide. `relations` and `passages` go by slug, `citations` by key, `parties` from a dossier to its parts."""
+    """The linked guide. `relations` and `retroliens` go by slug, `citations` by key, `parties` from a dossier to its parts.
+
+    `actuels` gives the slug in use for each slug, former ones included.
+    """
 
     draft: Draft
     fiches: Mapping[str, Fiche]
@@ -64,9 +68,10 @@ class Guide:
     notices: Mapping[str, ReferenceFormatee]
     annotations: Annotations
     relations: Mapping[str, tuple[Relation, ...]]
-    passages: Mapping[str, tuple[Passage, ...]]
-    citations: Mapping[str, tuple[Passage, ...]]
+    retroliens: Mapping[str, tuple[Retrolien, ...]]
+    citations: Mapping[str, tuple[Retrolien, ...]]
     parties: Mapping[str, tuple[str, ...]]
+    actuels: Mapping[str, str]
 
     def de_type(self, type_: str) -> tuple[Fiche, ...]:
         """The fiches of one type in French alphabetical order."""
@@ -78,37 +83,36 @@ def link(draft: Draft, cache: Path | None = None) -> Guide:
     fiches = {f.slug: f for f in sorted(draft.fiches, key=lambda f: fold(f.titre))}
     references = {r.cle: r for r in draft.references}
     notices = format_references(draft.references, cache)
-    annotations = annotate(draft, fiches, notices)
-    passages, citations = _passages(draft, annotations)
+    actuels = {former: f.slug for f in fiches.values() for former in f.anciens_slugs} | {slug: slug for slug in fiches}
+    annotations = annotate(draft, fiches, notices, actuels)
+    retroliens, citations = _retroliens(draft, annotations, actuels)
     parties: dict[str, list[str]] = defaultdict(list)
     for reference in sorted(draft.references, key=lambda r: notices[r.cle].rang):
         if reference.parent:
             parties[reference.parent].append(reference.cle)
     return Guide(
-        draft,
-        fiches,
-        references,
-        notices,
-        annotations,
-        _relations(fiches),
-        passages,
-        citations,
-        {key: tuple(parts) for key, parts in parties.items()},
+        draft=draft,
+        fiches=fiches,
+        references=references,
+        notices=notices,
+        annotations=annotations,
+        relations=_relations(fiches, actuels),
+        retroliens=retroliens,
+        citations=citations,
+        parties={key: tuple(parts) for key, parts in parties.items()},
+        actuels=actuels,
     )
 
 
-def annotate(draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, ReferenceFormatee]) -> Annotations:
+def annotate(
+    draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, ReferenceFormatee], actuels: Mapping[str, str]
+) -> Annotations:
     """What the Markdown extension may write: named things (definitions, dispositifs, acteurs) are terms."""
-    pages = {slug: Cible(fiche_path(f), f.titre, short_definition(f)) for slug, f in fiches.items()}
-    for fiche in fiches.values():
-        pages |= {former: pages[fiche.slug] for former in fiche.anciens_slugs}
-    termes = tuple(
-        Terme(f.slug, (f.titre, *getattr(f, "variantes", ())))
-        for f in fiches.values()
-        if isinstance(f, Definition | Dispositif | Acteur)
-    )
-    citations = {key: Cible(reference_path(key), notice.appel, notice.texte) for key, notice in notices.items()}
-    return Annotations(pages, termes, tuple(_sigles(draft, fiches)), citations)
+    current = {slug: Cible(fiche_path(f), f.titre, short_definition(f)) for slug, f in fiches.items()}
+    pages = {slug: current[actuel] for slug, actuel in actuels.items()}
+    termes = tuple(Terme(f.slug, (f.titre, *getattr(f, "variantes", ()))) for f in fiches.values() if isinstance(f, NOMMEES))
+    citations = {key: Cible(reference_path(key), notice.appel) for key, notice in notices.items()}
+    return Annotations(pages, termes, tuple(_sigles(draft, fiches, actuels)), citations)
 
 
 def short_definition(fiche: Fiche) -> str:
@@ -122,11 +126,11 @@ def short_definition(fiche: Fiche) -> str:
     return opening(plain(text), DEFINITION_MAX)
 
 
-def _sigles(draft: Draft, fiches: Mapping[str, Fiche]) -> Iterator[SigleConnu]:
+def _sigles(draft: Draft, fiches: Mapping[str, Fiche], actuels: Mapping[str, str]) -> Iterator[SigleConnu]:
     own = {f.sigle: f for f in fiches.values() if getattr(f, "sigle", "")}
     listed = {s.sigle: s for s in draft.sigles}
     for name, sigle in listed.items():
-        fiche = fiches.get(sigle.vers) or own.get(name)
+        fiche = fiches.get(actuels.get(sigle.vers, "")) or own.get(name)
         path = fiche_path(fiche) if fiche else f"{SIGLES_PAGE}#{slugify(name)}"
         yield SigleConnu(name, sigle.developpe, path, fiche.slug if fiche else "")
     for name, fiche in own.items():
@@ -134,12 +138,13 @@ def _sigles(draft: Draft, fiches: Mapping[str, Fiche]) -> Iterator[SigleConnu]:
             yield SigleConnu(name, getattr(fiche, "developpe", "") or fiche.titre, fiche_path(fiche), fiche.slug)
 
 
-def _relations(fiches: Mapping[str, Fiche]) -> dict[str, tuple[Relation, ...]]:
+def _relations(fiches: Mapping[str, Fiche], actuels: Mapping[str, str]) -> dict[str, tuple[Relation, ...]]:
     """Declared links seen from both ends, in the order of `RELATIONS` then by title, each once."""
     found: dict[str, dict[tuple[str, str], Relation]] = defaultdict(dict)
 
     def add(slug: str, libelle: str, other: str, precision: str = "") -> None:
-        if slug in fiches and other in fiches and slug != other:
+        slug, other = actuels.get(slug, ""), actuels.get(other, "")
+        if slug and other and slug != other:
             found[slug].setdefault((libelle, other), Relation(libelle, other, precision))
 
     for fiche in fiches.values():
@@ -160,45 +165,62 @@ def _relations(fiches: Mapping[str, Fiche]) -> dict[str, tuple[Relation, ...]]:
     }
 
 
-def _passages(draft: Draft, annotations: Annotations) -> tuple[dict[str, tuple[Passage, ...]], dict[str, tuple[Passage, ...]]]:
-    """Every sentence that leads to a fiche, and every place that cites a reference."""
-    towards: dict[str, dict[Passage, None]] = defaultdict(dict)
-    citing: dict[str, dict[Passage, None]] = defaultdict(dict)
-    places = {record.fichier: (path, title) for record, path, title in _places(draft)}
-    current = {slug: annotations.pages[slug].chemin for slug in annotations.pages}
-    for (fichier, _), prose in draft.proses.items():
+def _retroliens(
+    draft: Draft, annotations: Annotations, actuels: Mapping[str, str]
+) -> tuple[dict[str, tuple[Retrolien, ...]], dict[str, tuple[Retrolien, ...]]]:
+    """Every sentence that leads to a fiche, by slug, and every place that cites a reference, by key."""
+    towards: dict[str, dict[Retrolien, None]] = defaultdict(dict)
+    citing: dict[str, dict[Retrolien, None]] = defaultdict(dict)
+    places = {fichier: (path, title) for _, fichier, path, title in _places(draft)}
+    for fichier, proses in _by_section(draft).items():
         path, title = places[fichier]
-        for m in mentions(prose, annotations, path):
-            passage = Passage(path, title, m.phrase, m.reperage)
+        for m in chain.from_iterable(mentions_of_page(proses, annotations, path)):
+            retrolien = Retrolien(path, title, m.phrase, m.reperage)
             if m.nature == "citation":
-                citing[m.cible][passage] = None
-            elif current.get(m.cible, path) != path:
-                towards[current[m.cible]][passage] = None
-    for record, path, title in _places(draft):
-        for source_path, source in sources(record) if not isinstance(record, PageEditoriale) else ():
-            citing[source.cle][Passage(path, title, _sourced_text(record, source_path), typeset_locator(source.reperage))] = None
-    by_title = {key: tuple(sorted(found, key=lambda p: (fold(p.titre), p.chemin))) for key, found in citing.items()}
-    by_slug = {
-        slug: tuple(sorted(towards[page.chemin], key=lambda p: (fold(p.titre), p.chemin)))
-        for slug, page in annotations.pages.items()
-        if page.chemin in towards
-    }
-    return by_slug, by_title
+                citing[m.cible][retrolien] = None
+            elif m.cible in annotations.pages and annotations.pages[m.cible].chemin != path:
+                towards[actuels[m.cible]][retrolien] = None
+    for record, _, path, title in _places(draft):
+        for source_path, source in sources(record) if record else ():
+            text = _sourced_text(record, source_path)
+            citing[source.cle][Retrolien(path, title, text, typeset_locator(source.reperage))] = None
+    return _by_title(towards), _by_title(citing)
 
 
-def _places(draft: Draft) -> Iterator[tuple[Fiche | Chiffre | PageEditoriale, str, str]]:
-    """Every record that holds prose, with the page where it is read and the title of that place."""
+def _by_section(draft: Draft) -> dict[str, list[Prose]]:
+    """The prose of each file as its page shows it: one piece for each heading, what remains to be done last."""
+    sections: dict[tuple[str, object], Prose] = {}
+    for (fichier, path), prose in (*draft.proses.items(), *draft.notes.items()):
+        key = (fichier, path[0] if path else "")
+        known = sections.get(key, Prose(()))
+        sections[key] = Prose(known.blocs + prose.blocs)
+    pages: dict[str, list[Prose]] = defaultdict(list)
+    for (fichier, _), prose in sorted(sections.items(), key=lambda item: item[0][1] == "a_completer"):
+        pages[fichier].append(prose)
+    return pages
+
+
+def _by_title(found: Mapping[str, Mapping[Retrolien, None]]) -> dict[str, tuple[Retrolien, ...]]:
+    """Backlinks in the order of the titles they come from; those of one page as they are read."""
+    return {key: tuple(sorted(places, key=lambda place: (fold(place.titre), place.chemin))) for key, places in found.items()}
+
+
+def _places(draft: Draft) -> Iterator[tuple[Enregistrement | None, str, str, str]]:
+    """Whatever holds prose or sources: the record, its file, the page where it is read, the title of that place."""
     for fiche in draft.fiches:
-        yield fiche, fiche_path(fiche), fiche.titre
+        yield fiche, fiche.fichier, fiche_path(fiche), fiche.titre
     for chiffre in draft.chiffres:
-        yield chiffre, f"{CHIFFRES}#{chiffre.slug}", chiffre.titre
+        yield chiffre, chiffre.fichier, f"{CHIFFRES}#{chiffre.slug}", chiffre.titre
+    for sigle in draft.sigles:
+        yield sigle, SIGLES, SIGLES_PAGE, "Sigles"
     for page in draft.pages:
-        yield page, page.chemin, page.titre
+        yield None, page.fichier, page.chemin, page.titre
 
 
-def _sourced_text(record: Fiche | Chiffre, path: tuple[str | int, ...]) -> str:
+def _sourced_text(record: Enregistrement, path: tuple[str | int, ...]) -> str:
     """The text that a structured source stands behind: a definition, a story; nothing for a whole record."""
     owner: object = record
     for step in path[:-1]:
         owner = owner[step] if isinstance(step, int) else getattr(owner, step)  # type: ignore[index]
-    return plain(getattr(owner, "texte", "") or getattr(owner, "recit", ""))
+    expansion = f"{owner.sigle} : {owner.developpe}" if isinstance(owner, Sigle) else ""
+    return plain(getattr(owner, "texte", "") or getattr(owner, "recit", "")) or expansion

@@ -5,43 +5,31 @@ Rules that compare one value with another live in `validate`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .biblio import read_bibliography
 from .bibmodel import Reference
 from .fielderrors import unknown_facet
-from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Fiche, Sigle, Vocabulaire
+from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Fiche, Sigle, Source, Vocabulaire
 from .naming import SLUG, slugify
-from .problems import AVERTISSEMENT, Probleme, has_errors, suggestion
-from .prose import Prose
+from .pages import PageEditoriale, is_ignored, read_content
+from .problems import AVERTISSEMENT, Arret, Probleme, has_errors, suggestion
+from .prose import Prose, first_title
 from .schema import read_record
 from .sourcemap import Chemin, SourceMap
-from .sources import Document, parse_yaml, read_text, read_yaml
+from .sources import Document, read_yaml
 from .texts import Lieu, parse_all, texts
 
 BIBLIO = "ressources/biblio.bib"
 VOCABULAIRES = "ressources/vocabulaires.yml"
 SIGLES = "ressources/sigles.yml"
-_IGNORED = re.compile(r"^[.~]|~$|\.(bak|tmp|swp)$")
 
 
-class RacineInutilisable(Exception):
+class RacineInutilisable(Arret):
     """The folder is not a guide at all; the message is a French sentence for the user."""
-
-
-@dataclass(frozen=True)
-class PageEditoriale:
-    """A Markdown page of `content/`: `chemin` is relative to that folder, `entete` its front matter as typed."""
-
-    chemin: str
-    fichier: str
-    titre: str
-    entete: str
-    corps: str
 
 
 @dataclass(frozen=True)
@@ -72,27 +60,43 @@ class Draft:
         return tuple(v for v in self.vocabulaires.values() if type_ in v.types)
 
 
-def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
-    """Read the whole guide. Raises `RacineInutilisable` when the folder holds no guide."""
-    if not (racine / "fiches").is_dir():
+def require_root(racine: Path) -> None:
+    """Raise `RacineInutilisable` unless the folder holds a guide. It may be an empty one: Git keeps no empty folder."""
+    if not (racine / "mkdocs.yml").is_file():
         raise RacineInutilisable(
-            f"« {racine} » n’est pas un guide : le dossier « fiches » y manque. "
+            f"« {racine} » n’est pas un guide : le fichier « mkdocs.yml » y manque. "
             "Placez-vous dans le dossier du guide, ou indiquez-le avec --racine."
         )
+
+
+def read_vocabularies(racine: Path) -> tuple[dict[str, Vocabulaire], tuple[Probleme, ...]]:
+    """The facets alone, and what is wrong in their file. Raises `RacineInutilisable`."""
+    require_root(racine)
+    reader = _Reader(racine)
+    return reader.vocabularies(), tuple(reader.problems)
+
+
+def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
+    """Read the whole guide. Raises `RacineInutilisable` when the folder holds no guide."""
+    require_root(racine)
     reader = _Reader(racine)
     vocabulaires = reader.vocabularies()
     fiches = tuple(reader.fiches(vocabulaires))
     sigles = tuple(reader.sigles())
     chiffres = tuple(reader.figures())
     references, problems = read_bibliography(racine / BIBLIO, BIBLIO)
-    pages = tuple(reader.pages())
+    contenu = read_content(racine)
+    reader.cartes |= contenu.cartes
     written: list[tuple[Lieu, str]] = [
         *(((record.fichier, path), text) for record in (*fiches, *chiffres) for path, text in texts(record)),
-        *(((page.fichier, ()), page.corps) for page in pages),
+        *(((page.fichier, ()), page.corps) for page in contenu.pages),
     ]
     proses, too_deep = parse_all(written, reader.cartes)
+    pages = (replace(p, titre=p.titre or first_title(proses[p.fichier, ()]) or Path(p.chemin).stem) for p in contenu.pages)
     notes, too_deep_notes = parse_all((((SIGLES, (s.rang, "note")), s.note) for s in sigles), reader.cartes)
     noms = {slug: tuple(files) for slug, files in reader.noms.items()}
+    if not _cites((*fiches, *sigles, *chiffres), (*proses.values(), *notes.values())):
+        problems = tuple(p for p in problems if p.code not in ("BIB-ABSENT", "BIB-VIDE"))  # nothing needs a bibliography
     lue = bool(references) or not has_errors(problems)
     draft = Draft(
         racine=racine,
@@ -101,24 +105,26 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
         vocabulaires=vocabulaires,
         sigles=sigles,
         chiffres=chiffres,
-        pages=pages,
-        annexes=_annexes(racine / "content"),
+        pages=tuple(pages),
+        annexes=contenu.annexes,
         noms=noms,
         cartes=reader.cartes,
         proses=proses,
         notes=notes,
         biblio_lue=lue,
     )
-    return draft, (*reader.problems, *problems, *too_deep, *too_deep_notes)
+    return draft, (*reader.problems, *contenu.problemes, *problems, *too_deep, *too_deep_notes)
 
 
-def _annexes(base: Path) -> dict[str, Path]:
-    """The files of `content/` other than pages (pictures, downloads), by staged path."""
-    return {
-        path.relative_to(base).as_posix(): path
-        for path in (sorted(base.rglob("*")) if base.is_dir() else ())
-        if path.is_file() and path.suffix != ".md" and not path.name.startswith(".")
-    }
+def _cites(records: Iterable[Any], proses: Iterable[Prose]) -> bool:
+    """True when a record has a source or a text holds a citation."""
+    return any(call.nature == "citation" for prose in proses for call in prose.appels) or any(map(_has_source, records))
+
+
+def _has_source(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return any(map(_has_source, value))
+    return isinstance(value, Source) or (is_dataclass(value) and any(_has_source(getattr(value, f.name)) for f in fields(value)))
 
 
 class _Reader:
@@ -143,7 +149,11 @@ class _Reader:
         if not (self.racine / fichier).exists():
             self.cartes[fichier] = SourceMap(fichier)
             return Document(shape(), self.cartes[fichier])
-        document = self._yaml(fichier)
+        document = read_yaml(self.racine / fichier, fichier)
+        self.cartes[fichier] = document.carte
+        if document.vide:
+            return replace(document, donnees=shape())
+        self.problems += document.problemes
         if isinstance(document.donnees, shape):
             return document
         if document.donnees is not None:
@@ -162,7 +172,7 @@ class _Reader:
         """The YAML files of a folder, in name order; anything else there is reported."""
         base = self.racine / folder
         for path in sorted(base.iterdir()) if base.is_dir() else ():
-            if _IGNORED.search(path.name):
+            if is_ignored(Path(path.name)):
                 continue
             if path.suffix == ".yml" and path.is_file():
                 yield path
@@ -205,13 +215,16 @@ class _Reader:
         for path in self._files("ressources/chiffres"):
             fichier = f"ressources/chiffres/{path.name}"
             document = self._yaml(fichier)
+            if not SLUG.fullmatch(path.stem):
+                self.problems.append(_bad_name(document.carte, path.stem, "l’adresse de ces chiffres"))
             internes = {"slug": path.stem, "fichier": fichier}
             if document.donnees is not None and (record := self._record(Chiffre, document.donnees, document.carte, (), internes)):
                 yield record
 
     def fiches(self, vocabulaires: Mapping[str, Vocabulaire]) -> Iterator[Fiche]:
-        for path in sorted((self.racine / "fiches").iterdir()):
-            if not _IGNORED.search(path.name) and not (path.is_dir() and path.name in DOSSIERS):
+        base = self.racine / "fiches"
+        for path in sorted(base.iterdir()) if base.is_dir() else ():
+            if not is_ignored(Path(path.name)) and not (path.is_dir() and path.name in DOSSIERS):
                 self.problems.append(
                     Probleme(
                         f"fiches/{path.name}",
@@ -235,7 +248,7 @@ class _Reader:
         if data is None:
             return None
         if not SLUG.fullmatch(path.stem) or path.stem == "index":
-            self.problems.append(_bad_name(carte, path.stem))
+            self.problems.append(_bad_name(carte, path.stem, "l’adresse de la page"))
         if not isinstance(data, dict):
             return self._record(cls, data, carte, (), {})
         known = {f.name for f in fields(cls)} - CHAMPS_INTERNES
@@ -264,40 +277,13 @@ class _Reader:
             )
         return good
 
-    def pages(self) -> Iterator[PageEditoriale]:
-        base = self.racine / "content"
-        for path in sorted(base.rglob("*.md")) if base.is_dir() else ():
-            fichier = path.relative_to(self.racine).as_posix()
-            text, problems = read_text(path, fichier)
-            self.problems += problems
-            if text is not None:
-                self.cartes[fichier] = SourceMap(fichier, text)
-                yield self._page(path.relative_to(base).as_posix(), fichier, text)
 
-    def _page(self, chemin: str, fichier: str, text: str) -> PageEditoriale:
-        entete, corps = split_front_matter(text)
-        header = parse_yaml(entete, fichier) if entete.strip() else None
-        if header:
-            # The header starts on line 2 of the file.
-            self.problems += [replace(p, ligne=p.ligne + 1) for p in header.problemes]
-        data = header.donnees if header and isinstance(header.donnees, dict) else {}
-        heading = re.search(r"^# +(.+?) *#*$", corps, re.MULTILINE)
-        titre = data.get("title") or (heading.group(1) if heading else Path(chemin).stem)
-        return PageEditoriale(chemin, fichier, str(titre), entete, corps)
-
-
-def split_front_matter(text: str) -> tuple[str, str]:
-    """The YAML header between « --- » lines (without them) and the body."""
-    match = re.match(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", text, re.DOTALL)
-    return (match.group(1) or "", text[match.end() :]) if match else ("", text)
-
-
-def _bad_name(carte: SourceMap, stem: str) -> Probleme:
+def _bad_name(carte: SourceMap, stem: str, role: str) -> Probleme:
     advice = slugify(stem)
     return carte.problem(
         carte.at(()),
         "FICHE-NOM",
-        f"Le nom de fichier « {stem} » ne convient pas : il devient l’adresse de la page.",
+        f"Le nom de fichier « {stem} » ne convient pas : il devient {role}.",
         f"Renommez le fichier « {advice if advice not in ('', 'index') else 'mon-titre'}.yml » : "
         "minuscules sans accent, chiffres et tirets.",
     )

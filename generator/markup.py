@@ -15,6 +15,7 @@ _TAG = re.compile(
 
 _SIGN = re.compile(r"[\\`*_{}\[\]]")
 _ENTITY = re.compile(r"&(?=[#\w])")
+_LAST_SIGNS = re.compile(r"#+$")  # in a heading they would be its end
 _BLOCK_START = re.compile(r"^(?:[#>+!-]|\d+(?=\.))")
 
 
@@ -22,19 +23,20 @@ def raw_html(text: str) -> tuple[tuple[int, str], ...]:
     """The raw HTML tags and comments of `text` outside code, as (offset, tag), in order."""
     if "<" not in text:
         return ()
-    return tuple((m.start(), m[0]) for m in _TAG.finditer(without_code(text)))
+    return tuple((m.start(), m[0]) for m in _TAG.finditer(_without_code(text)))
 
 
 def escape(text: str) -> str:
     """Plain text as one line of Markdown that shows it as it is (bars excepted: only a table reads them)."""
     line = " ".join(text.split("\n")).strip()
     line = _ENTITY.sub("&amp;", _SIGN.sub(r"\\\g<0>", line)).replace("<", "&lt;")
+    line = _LAST_SIGNS.sub(lambda m: "\\#" * len(m[0]), line)
     if line[:1] in ("~", ":", "="):
         return f"&#{ord(line[0])};{line[1:]}"
     return _BLOCK_START.sub(lambda m: m[0] + "\\" if m[0].isdigit() else "\\" + m[0], line)
 
 
-def without_code(text: str) -> str:
+def _without_code(text: str) -> str:
     """`text` with its code replaced by as many characters: what is left stands where it stood."""
     if "`" in text or "~~~" in text:
         text = _SPAN.sub(_blank, _FENCE.sub(_blank, text))

@@ -103,7 +103,9 @@ class Fiche(Enregistrement):
     sources: tuple[Source, ...] = champ("Références de la fiche", defaut=())
     liens: tuple[Lien, ...] = champ("Liens vers d’autres fiches", defaut=())
     a_completer: str = prose("Ce qui reste inconnu ou à vérifier", defaut="")
-    anciens_slugs: tuple[str, ...] = champ("Anciens identifiants, redirigés vers cette fiche", defaut=())
+    anciens_slugs: tuple[str, ...] = champ(
+        "Anciens identifiants, redirigés vers cette fiche (« definitions/ancien-nom » si elle a changé de type)", defaut=()
+    )
     auteurs: tuple[str, ...] = champ("Organisations qui ont rédigé la fiche", defaut=())
 
 
@@ -184,9 +186,14 @@ class Outil(Fiche):
     exemple_rempli: str = prose("Un exemple rempli", defaut="")
 
 
+FACETTE_FAMILLES = "familles_acteurs"
+"""The vocabulary of `Acteur.famille`."""
+
+NOMMEES = (Definition, Dispositif, Acteur)
+"""Types whose titles are words of the glossary: linked wherever they stand in prose."""
+
 TYPES: dict[str, type[Fiche]] = {c.TYPE: c for c in (Definition, Dispositif, Pratique, Acteur, Outil)}
 DOSSIERS: dict[str, type[Fiche]] = {c.DOSSIER: c for c in TYPES.values()}
-TYPES_LIEN: tuple[str, ...] = get_args(TypeLien)
 CHAMPS_INTERNES = frozenset({"slug", "fichier", "facettes", "nom", "rang"})
 
 

@@ -16,12 +16,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from .model import CHAMPS_INTERNES, TYPES, Fiche, Vocabulaire, mandatory_fields, record_in
 from .naming import slugify
+from .problems import Arret
 
 A_COMPLETER = "À compléter."
 _NOM_MAX = 80
 
 
-class NouvelleFicheImpossible(Exception):
+class NouvelleFicheImpossible(Arret):
     """The fiche cannot be made; the message is for the user."""
 
 

@@ -1,49 +1,40 @@
 """From pandoc's inlines to `Morceau` runs set as French typography wants; addresses are never touched.
 
-No-break spaces: U+202F before « ; ! ? »; U+00A0 before « : », inside « » and in « n° 2 », « p. 12 », « 252 p. ».
+What citeproc leaves wrong is mended run by run; the rules of `typography` are then applied to the whole notice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from .bibdates import MOIS
 from .bibmodel import Morceau
+from .typography import corrections, typographie
 
-_SPACE = "[ \u00a0\u202f]"
+_SPACES = " \u00a0\u202f"
+_SPACE = f"[{_SPACES}]"
+_END = rf"(?:[{_SPACES}:;!?»\"]|$)"  # where `typography` adds a space counts as one
 _MONTHS = "|".join(MOIS)
 _STYLES = {"Emph": "italique", "Superscript": "exposant"}
 # citeproc knows the name « others » but not once our style has set it in capitals.
 _OTHERS = re.compile(r",? et OTHERS\b")
-# (characters without which the rule has nothing to do, what it finds, what it writes), in this order.
-_RULES: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
+# (characters without which the repair has nothing to do, what it finds, what it writes), in this order.
+_REPAIRS: tuple[tuple[frozenset[str], re.Pattern[str], str], ...] = tuple(
     (frozenset(needed), re.compile(pattern), result)
     for needed, pattern, result in (
         ("'’", rf"\b([dD]['’]){_SPACE}+(?=[A-ZÀ-ÖØ-Þ])", r"\1"),
-        ("'", r"(?<=\w)'(?=[\w«])", "’"),
-        ("«", rf"«{_SPACE}*", "«\u00a0"),
-        ("»", rf"{_SPACE}*»", "\u00a0»"),
-        (",.", rf"{_SPACE}+(?=[,.]+(?:{_SPACE}|$))", ""),
-        (".", r"(?<!\.)\.\.\.(?!\.)", "…"),
+        (",.", rf"{_SPACE}+(?=[,.]+{_END})", ""),
         (".", r"(?<!\.)\.\.(?!\.)", "."),
-        ("?!…", rf"([?!…])\.(?={_SPACE}|$)", r"\1"),
-        ("?!", rf"([?!]),(?={_SPACE}|$)", r"\1"),
-        (";!?", rf"{_SPACE}+(?=[;!?])", "\u202f"),
-        (":", rf"{_SPACE}+(?=:(?:{_SPACE}|$))", "\u00a0"),
-        ("°", rf"(?<=[nN]°){_SPACE}*(?=\w)", "\u00a0"),
-        ("o", rf"(?<=[nN]os){_SPACE}+(?=\d)", "\u00a0"),
+        ("?!…", rf"([?!…])\.(?={_END})", r"\1"),
+        ("?!", rf"([?!]),(?={_END})", r"\1"),
         ("p", r"\bpp\.", "p."),
-        (".", rf"\b([Pp]|[Vv]ol|[Aa]rt|[Cc]hap|fasc|t)\.{_SPACE}*(?=\d|[LRD]\.|[IVXLC]+\b)", "\\1.\u00a0"),
-        (".", rf"\b([LRD])\.{_SPACE}*(?=\d)", "\\1.\u00a0"),
-        ("p", rf"(?<=\d){_SPACE}+(?=p\.)", "\u00a0"),
         ("ᵉ", r"(?<=\d)ᵉʳ", "er"),
         ("ᵉ", r"(?<=\d)ʳᵉ", "re"),
         ("ᵉ", r"(?<=\d)ᵉ", "e"),
-        ("s", rf"\bs\.{_SPACE}*d\.", "s.\u202fd."),
         ("1", rf"(?<![\w-])1(?= (?:{_MONTHS})\b)", "1er"),
     )
 )
@@ -54,8 +45,8 @@ _BARE_PAGES = re.compile(r"(?:pp?\.?\s*)?(\d+(?:\s*[-–]\s*\d+)?)")
 def to_runs(inlines: Iterable[dict[str, Any]]) -> tuple[Morceau, ...]:
     """The runs of one notice: neighbours merged, punctuation never doubled, French spaces, ordinals raised."""
     runs = _tidy_joints(_merge(_flatten(inlines, "", "")))
-    typeset = (run if run.href else replace(run, texte=typeset_text(_OTHERS.sub(" et al.", run.texte))) for run in runs)
-    return tuple(_merge(piece for run in typeset for piece in _raise_ordinals(run)))
+    mended = [run if run.href else replace(run, texte=_mend(_OTHERS.sub(" et al.", run.texte))) for run in runs]
+    return tuple(_merge(piece for run in _typeset(mended) for piece in _raise_ordinals(run)))
 
 
 def to_text(inlines: Iterable[dict[str, Any]]) -> str:
@@ -64,11 +55,8 @@ def to_text(inlines: Iterable[dict[str, Any]]) -> str:
 
 
 def typeset_text(text: str) -> str:
-    """French spaces and apostrophes in a text that holds no address. Idempotent."""
-    for needed, pattern, result in _RULES:
-        if not needed.isdisjoint(text):
-            text = pattern.sub(result, text)
-    return text
+    """A text of citeproc mended and typeset. Idempotent."""
+    return typographie(_mend(text))
 
 
 def typeset_locator(reperage: str) -> str:
@@ -76,6 +64,29 @@ def typeset_locator(reperage: str) -> str:
     text = reperage.strip()
     match = _BARE_PAGES.fullmatch(text)
     return typeset_text("p. " + re.sub(r"\s", "", match[1]) if match else text)
+
+
+def _mend(text: str) -> str:
+    for needed, pattern, result in _REPAIRS:
+        if not needed.isdisjoint(text):
+            text = pattern.sub(result, text)
+    return text
+
+
+def _typeset(runs: Sequence[Morceau]) -> Iterator[Morceau]:
+    """Typography decided on the whole notice, where an address counts as a word; what stands between two runs is left."""
+    fixes = corrections("".join("x" * len(run.texte) if run.href else run.texte for run in runs))
+    end, after_prose = 0, False
+    for run in runs:
+        start, end = end, end + len(run.texte)
+        text, done = "", start
+        for debut, fin, new in () if run.href else fixes:
+            inside = start <= debut and fin <= end
+            if inside and not (after_prose and debut == fin == start):  # an edge belongs to the run before
+                text += run.texte[done - start : debut - start] + new
+                done = fin
+        after_prose = not run.href
+        yield replace(run, texte=text + run.texte[done - start :])
 
 
 def _flatten(inlines: Iterable[dict[str, Any]], style: str, href: str) -> Iterator[Morceau]:

@@ -7,20 +7,18 @@ at its first use on the page, nothing on the page of the term itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from .annotations import Annotations, Cible, SigleConnu
 from .lexicon import Lexicon, Match, keys
+from .model import DOSSIERS
 from .passages import Bloc, Fragment
 from .typography import addresses
 
-TYPES = frozenset({"definitions", "dispositifs", "pratiques", "acteurs", "outils"})
-"""Folders whose pages are fiches: there, the name of the page is a slug."""
-
 
 @dataclass(frozen=True, slots=True)
-class Lien:
+class LienEcrit:
     """A link over `[debut:fin]` of a passage, to the page `cible` (None: an expansion only, no link).
 
     `cle` is a reference key, a slug or a sigle, after `nature`: "citation", "lien", "terme" or "sigle".
@@ -36,40 +34,44 @@ class Lien:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class TexteVisible:
     """What a block shows. `bornes` gives where each fragment ends; `typo` which fragments are prose."""
 
     texte: str
     bornes: tuple[int, ...]
     typo: tuple[bool, ...]
-    liens: tuple[Lien, ...]
+    liens: tuple[LienEcrit, ...]
 
 
 class Annotator:
     """Annotations made ready for use on any number of pages."""
 
-    def __init__(self, lexicon: Lexicon, annotations: Annotations) -> None:
-        self.lexicon = lexicon
+    def __init__(self, annotations: Annotations) -> None:
         self.annotations = annotations
+        self.lexicon = Lexicon(annotations.termes, (s.sigle for s in annotations.sigles))
         self.sigles = {s.sigle: s for s in annotations.sigles}
 
 
-_ready: tuple[object, Annotator] | None = None
+_last = [Annotator(Annotations())]
 
 
-def annotator(known: Annotations | Lexicon) -> Annotator:
-    """The annotator of `known`; the last one is kept, since pages come by hundreds with the same."""
-    global _ready
-    if _ready is None or _ready[0] is not known:
-        lexicon = known if isinstance(known, Lexicon) else Lexicon.of(known)
-        _ready = (known, Annotator(lexicon, lexicon.annotations or Annotations()))
-    return _ready[1]
+def annotator(annotations: Annotations) -> Annotator:
+    """The annotator of these very `annotations`; the last one is kept, since pages come by hundreds with the same."""
+    tool = _last[0]
+    if tool.annotations is not annotations:
+        _last[0] = tool = Annotator(annotations)
+    return tool
 
 
-def annotate(blocs: Sequence[Bloc], tool: Annotator, page: str) -> list[Passage]:
+def annotate(blocs: Sequence[Bloc], tool: Annotator, page: str) -> list[TexteVisible]:
     """What each of `blocs` shows on the page staged at `page` (`definitions/partenariat.md`)."""
+    return annotate_texts((blocs,), tool, page)[0]
+
+
+def annotate_texts(texts: Sequence[Sequence[Bloc]], tool: Annotator, page: str) -> list[list[TexteVisible]]:
+    """What the blocks of each of `texts` show on one page, where they follow each other, each in a new section."""
     state = _Page(tool, page)
-    return [state.passage(bloc) for bloc in blocs]
+    return [state.text(blocs) for blocs in texts]
 
 
 class _Page:
@@ -79,12 +81,17 @@ class _Page:
         path = PurePosixPath(page)
         self._tool = tool
         self._page = page
-        self._slug = path.stem if path.parent.name in TYPES else ""
+        self._slug = path.stem if path.parent.name in DOSSIERS else ""
         self._section = 0
         self._linked: set[str] = set()  # slugs linked in this section
         self._used: set[str] = set()  # sigles met on this page
 
-    def passage(self, bloc: Bloc) -> Passage:
+    def text(self, blocs: Sequence[Bloc]) -> list[TexteVisible]:
+        """What a text shows; it starts a new section of the page."""
+        self._section = -1
+        return [self._passage(bloc) for bloc in blocs]
+
+    def _passage(self, bloc: Bloc) -> TexteVisible:
         if bloc.section != self._section:
             self._section = bloc.section
             self._linked = set()
@@ -101,13 +108,13 @@ class _Page:
             by_hand += links
         visible = "".join(texts)
         links = self._terms(visible, open_spans, by_hand)
-        return Passage(visible, tuple(ends), tuple(typo), tuple(links))
+        return TexteVisible(visible, tuple(ends), tuple(typo), tuple(links))
 
-    def _fragment(self, fragment: Fragment, position: int) -> tuple[str, bool, list[Lien]]:
+    def _fragment(self, fragment: Fragment, position: int) -> tuple[str, bool, list[LienEcrit]]:
         """Visible text, whether it is prose, and the links written by hand."""
         if not fragment.appels:
             return fragment.texte, fragment.typo, []
-        links: list[Lien] = []
+        links: list[LienEcrit] = []
         text = "("
         for appel in fragment.appels:
             found = self._tool.annotations
@@ -116,20 +123,20 @@ class _Page:
                 return appel.brut, False, []  # unknown: validation has refused it, the page shows the source
             if appel.nature == "lien":
                 text = fragment.texte or cible.titre
-                links.append(Lien(position, position + len(text), "lien", appel.cible, cible))
+                links.append(LienEcrit(position, position + len(text), "lien", appel.cible, cible))
                 break
             text += " ; " if links else ""
             start = position + len(text)
             text += cible.titre
-            links.append(Lien(start, position + len(text), "citation", appel.cible, cible, reperage=appel.reperage))
+            links.append(LienEcrit(start, position + len(text), "citation", appel.cible, cible, reperage=appel.reperage))
             text += f", {appel.reperage}" if appel.reperage else ""
         else:
             text += ")"
         return text, True, links if fragment.lien else []
 
-    def _terms(self, text: str, spans: list[tuple[int, int]], by_hand: list[Lien]) -> list[Lien]:
+    def _terms(self, text: str, spans: list[tuple[int, int]], by_hand: list[LienEcrit]) -> list[LienEcrit]:
         """`by_hand` and the automatic links of one block, in order."""
-        links: list[Lien] = []
+        links: list[LienEcrit] = []
         waiting = iter(by_hand)
         ahead = next(waiting, None)
         closed = addresses(text)
@@ -144,7 +151,7 @@ class _Page:
                 start, end = span
             if match.debut < start or end < match.fin or any(a < match.fin and match.debut < b for a, b in closed):
                 continue
-            link = self._sigle(text, match) if match.sigle else self._terme(match)
+            link = self._sigle(text, match) if match.sigle else self._terme(match, match.slug)
             if link:
                 links.append(link)
         while ahead:
@@ -153,39 +160,28 @@ class _Page:
             ahead = next(waiting, None)
         return links
 
-    def _terme(self, match: Match) -> Lien | None:
-        cible = self._tool.annotations.pages.get(match.slug)
-        if cible is None or match.slug == self._slug or match.slug in self._linked:
+    def _terme(self, match: Match, slug: str) -> LienEcrit | None:
+        cible = self._tool.annotations.pages.get(slug)
+        if cible is None or slug == self._slug or slug in self._linked:
             return None
-        self._linked.add(match.slug)
-        return Lien(match.debut, match.fin, "terme", match.slug, cible)
+        self._linked.add(slug)
+        return LienEcrit(match.debut, match.fin, "terme", slug, cible)
 
-    def _sigle(self, text: str, match: Match) -> Lien | None:
-        written = text[match.debut : match.fin]
-        known = self._tool.sigles.get(written)
-        slug = match.slug or (known.slug if known else "")
-        if (slug and slug == self._slug) or (known and known.chemin.partition("#")[0] == self._page):
+    def _sigle(self, text: str, match: Match) -> LienEcrit | None:
+        """A sigle with a fiche is linked as a term is, once a section; any is expanded once a page."""
+        known = self._tool.sigles[text[match.debut : match.fin]]
+        if (known.slug and known.slug == self._slug) or known.chemin.partition("#")[0] == self._page:
             return None
-        first = written not in self._used
-        self._used.add(written)
-        expansion = known.developpe if first and known and not _says(text, known) else ""
+        first = known.sigle not in self._used
+        self._used.add(known.sigle)
+        expansion = known.developpe if first and not _says(text, known) else ""
+        alone = LienEcrit(match.debut, match.fin, "sigle", known.sigle, None)  # an expansion without a link
         link = None
-        if match.slug or first:  # the sigle of a term is linked as the term is, once a section
-            link = self._target(match, written, slug, known)
-        if link and not expansion:
-            return link
-        if expansion:
-            base = link or Lien(match.debut, match.fin, "sigle", written, None)
-            return Lien(base.debut, base.fin, base.nature, base.cle, base.cible, expansion)
-        return None
-
-    def _target(self, match: Match, written: str, slug: str, known: SigleConnu | None) -> Lien | None:
-        if slug and slug in self._tool.annotations.pages:
-            return self._terme(Match(match.debut, match.fin, slug, True))
-        if known and known.chemin:
-            cible = Cible(known.chemin, written, known.developpe)
-            return Lien(match.debut, match.fin, "sigle", written, cible)
-        return None
+        if known.slug in self._tool.annotations.pages:
+            link = self._terme(match, known.slug)
+        elif first and known.chemin:
+            link = replace(alone, cible=Cible(known.chemin, known.sigle, known.developpe))
+        return replace(link or alone, expansion=expansion) if link or expansion else None
 
 
 def _says(text: str, known: SigleConnu) -> bool:

@@ -12,28 +12,31 @@ from pathlib import Path
 from . import annotations, catalogue, engine, publish
 from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS
 from .link import link
-from .load import Draft, RacineInutilisable, load
-from .problems import Probleme, has_errors, sort_problems
+from .load import Draft, load, require_root
+from .problems import Arret, Probleme, has_errors, sort_problems
 from .render import render
 from .validate import validate
 from .write import Bilan, replace_file, write
 
 
-class ContenuInvalide(Exception):
+class ContenuInvalide(Arret):
     """The content has problems that forbid publishing."""
 
+    statut = 1
+
     def __init__(self, problemes: tuple[Probleme, ...]) -> None:
-        super().__init__(f"{len(problemes)} problème(s)")
+        super().__init__("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.")
         self.problemes = problemes
 
 
 @dataclass(frozen=True)
 class Resultat:
-    """A finished build: where the site is, what was staged, and the warnings."""
+    """A finished build: where the site is, what was staged, our warnings and what the engine said."""
 
     site: Path
     bilan: Bilan
     problemes: tuple[Probleme, ...]
+    moteur: tuple[str, ...]
 
 
 def check(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
@@ -44,8 +47,7 @@ def check(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
 
 def stage(racine: Path, strict: bool = False) -> tuple[Bilan, tuple[Probleme, ...]]:
     """Write `build/docs` and what the engines read beside it, alone. Raises `ContenuInvalide`, `RacineInutilisable`."""
-    if not (racine / "fiches").is_dir():
-        return _stage(racine, strict)  # which says what is wrong, before a folder is made there
+    require_root(racine)  # before a folder is made there
     with publish.exclusive(racine / BUILD):
         return _stage(racine, strict)
 
@@ -57,7 +59,7 @@ def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
     guide = link(draft, racine / CACHE)
     pages = render(guide)
     bilan = write(pages, draft.annexes, racine / DOCS)
-    replace_file(racine / ANNOTATIONS_JSON, annotations.dump(guide.annotations).encode())
+    replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide).encode())
     return bilan, problems
 
@@ -71,16 +73,15 @@ def build(
 ) -> Resultat:
     """Build the site and put it in place in one step; on any failure the previous site stays whole.
 
-    Raises `ContenuInvalide`, `RacineInutilisable`, `publish.SortieRefusee` or `engine.MoteurEnEchec`.
+    Raises an `Arret`: the content, the folder, the output, pandoc or the engine.
     """
-    if not (racine / "mkdocs.yml").is_file():
-        raise RacineInutilisable(f"« {racine} » n’est pas un guide : le fichier « mkdocs.yml » y manque.")
+    require_root(racine)
     target = (sortie or racine / "site").resolve()  # the folder itself when a link leads to it
     with publish.exclusive(racine / BUILD, waiting):
         publish.recover(target)
         publish.check_output(target)
         bilan, problems = _stage(racine, strict)
         with publish.workshop(racine / BUILD) as built:
-            engine.build(racine, moteur, built)
+            said = engine.build(racine, moteur, built)
             publish.publish(built, target)
-    return Resultat(target, bilan, problems)
+    return Resultat(target, bilan, problems, said)

@@ -1,6 +1,6 @@
 """What is wrong in the content, as values: one `Probleme` per finding, sorted, printed by `cli`.
 
-A reader or a rule never raises for bad content and never prints: it yields problems.
+A reader or a rule never raises for bad content and never prints: it yields problems. What stops a command is an `Arret`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,16 @@ class Probleme:
         return asdict(self)
 
 
+class Arret(Exception):
+    """Why a command stops before its end, in French sentences for the user; `statut` is its exit status.
+
+    `problemes` are those of the content that made it stop.
+    """
+
+    statut = 2
+    problemes: tuple[Probleme, ...] = ()
+
+
 def sort_problems(problems: Iterable[Probleme]) -> tuple[Probleme, ...]:
     """Problems by file, line and column, each once."""
     return tuple(sorted(set(problems)))
@@ -45,8 +55,14 @@ def has_errors(problems: Iterable[Probleme], strict: bool = False) -> bool:
     return any(strict or p.gravite == ERREUR for p in problems)
 
 
+def refusal(error: OSError) -> str:
+    """What the system refused and why, as a French sentence."""
+    where = f"« {error.filename} » : " if error.filename else ""
+    return f"{where}{reason(error)}. Vérifiez le disque et les droits d’accès."
+
+
 def reason(error: OSError) -> str:
-    """Why the system refused a file, in French."""
+    """Why the system refused a file or an address, in French."""
     return _REASONS.get(error.errno or 0, f"erreur {error.errno or 'inconnue'} du système")
 
 
@@ -62,6 +78,8 @@ _REASONS = {
     errno.EEXIST: "un fichier porte déjà ce nom",
     errno.ENAMETOOLONG: "le nom est trop long",
     errno.ELOOP: "le lien tourne en rond",
+    errno.EADDRINUSE: "un autre programme l’occupe déjà",
+    errno.EADDRNOTAVAIL: "elle n’est pas une adresse de cet ordinateur",
 }
 
 

@@ -7,9 +7,11 @@ syntax (`calls`), the same reading of the tree (`passages`) and the same rules (
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from threading import Lock
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,30 +20,31 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from . import boxes, inline
 from .annotations import Annotations, Appel, Mention
 from .calls import BAR, CITATION, LIEN, read_call
-from .lexicon import Lexicon
-from .markup import escape, raw_html
-from .occurrences import annotate, annotator
+from .occurrences import TexteVisible, annotate, annotate_texts, annotator
 from .passages import BRUT, Bloc, Reading, read
 from .sentences import sentence, sentence_starts
 from .typography import typographie
 
-__all__ = ["GuideExtension", "Prose", "escape", "headings", "mentions", "parse", "plain", "raw_html"]
-
-_MARKER = re.compile(r"\s*<!--\s*guide:\s*(\S+?)\s*-->\s*$")
+_MARKER = re.compile(r"\s*<!--\s*guide:\s*(\S.*?)\s*-->\s*$")
 _ESCAPED_BAR = "\x02124\x03"
+_ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 _LINK_WITH_BAR = re.compile(r"(\[\[[^\[\]|\n]+?)\\?\|([^\[\]|\n]+\]\])")
 
 
 @dataclass(frozen=True)
 class Prose:
-    """A Markdown text as read: its blocks in order. Equal texts give equal values."""
+    """A Markdown text as read: its blocks in order. Equal texts give equal values.
+
+    `adresses` are those of its ordinary links and images, percent signs and entities decoded.
+    """
 
     blocs: tuple[Bloc, ...]
+    adresses: tuple[str, ...] = ()
 
     @property
     def appels(self) -> tuple[Appel, ...]:
@@ -63,46 +66,49 @@ def parse(text: str) -> Prose:
         return Prose(())
     with _LOCK:
         try:
-            return Prose(tuple(_read(text).blocs))
+            reading, adresses = _read(text)
+            return Prose(tuple(reading.blocs), adresses)
         except RecursionError:
             _PARSER.parser.state.clear()  # stopped half-way, it would read the next text as the inside of a list
             raise
 
 
-def mentions(prose: Prose, annotations: Annotations | Lexicon, page: str) -> tuple[Mention, ...]:
-    """What the extension links in `prose` on the page staged at `page`, each with its sentence, in order.
+def mentions(prose: Prose, annotations: Annotations, page: str) -> tuple[Mention, ...]:
+    """What the extension links in `prose`, alone on the page staged at `page`, each with its sentence, in order."""
+    return mentions_of_page((prose,), annotations, page)[0]
 
-    `annotations` may be given as `Lexicon.of(annotations)`.
+
+def mentions_of_page(proses: Sequence[Prose], annotations: Annotations, page: str) -> tuple[tuple[Mention, ...], ...]:
+    """What the extension links in each of `proses`, which follow each other on the page staged at `page`.
+
+    They share what has been met on the page (a sigle is expanded once); each starts a new section.
     """
-    tool = annotator(annotations)
-    found = []
-    for passage in annotate(prose.blocs, tool, page):
-        links = [lien for lien in passage.liens if lien.cible]
-        starts = sentence_starts(passage.texte) if links else []
-        said: dict[str, str] = {}
-        for lien in links:
-            raw = sentence(passage.texte, lien.debut, lien.fin, starts)
-            if raw not in said:
-                said[raw] = typographie(raw)
-            found.append(Mention(lien.nature, lien.cle, said[raw], lien.reperage))
-    return tuple(found)
+    shown = annotate_texts([prose.blocs for prose in proses], annotator(annotations), page)
+    return tuple(tuple(mention for text in texts for mention in _mentions(text)) for texts in shown)
 
 
-def headings(text: str) -> tuple[tuple[int, str], ...]:
-    """The headings of a Markdown text, each as its level (1 to 6) and its words."""
-    return parse(text).titres
+def _mentions(shown: TexteVisible) -> Iterator[Mention]:
+    links = [lien for lien in shown.liens if lien.cible]
+    starts = sentence_starts(shown.texte) if links else []
+    said: dict[str, str] = {}
+    for lien in links:
+        raw = sentence(shown.texte, lien.debut, lien.fin, starts)
+        if raw not in said:
+            said[raw] = typographie(raw)
+        yield Mention(lien.nature, lien.cle, said[raw], lien.reperage)
 
 
-def plain(text: str, annotations: Annotations | None = None) -> str:
+def first_title(prose: Prose) -> str:
+    """The visible words of the first heading of level 1, or an empty string."""
+    return next((words for level, words in prose.titres if level == 1), "")
+
+
+def plain(text: str) -> str:
     """The visible text of a Markdown text, one line a block, with French typography.
 
-    Without `annotations`, citations are left out and a link shows its words, or its slug.
+    Citations are left out; a link shows its words, or its slug.
     """
-    prose = parse(text)
-    if annotations is not None:
-        lines = [p.texte for p in annotate(prose.blocs, annotator(annotations), "")]
-    else:
-        lines = [_without_calls(bloc) for bloc in prose.blocs]
+    lines = (_without_calls(bloc) for bloc in parse(text).blocs)
     return "\n".join(typographie(re.sub(r"[ \t\n]+", " ", line).strip()) for line in lines)
 
 
@@ -207,8 +213,8 @@ class _Writer(Treeprocessor):
         page = self.extension.page
         if page:
             reading = read(root, self.md.htmlStash.rawHtmlBlocks)
-            passages = annotate(reading.blocs, annotator(self.extension.provider()), page)
-            inline.write(reading, passages, page)
+            shown = annotate(reading.blocs, annotator(self.extension.provider()), page)
+            inline.write(reading, shown, page)
 
 
 _EXTENSIONS = ("tables", "fenced_code", "attr_list", "def_list", "admonition", "footnotes")
@@ -228,8 +234,8 @@ def _parser() -> tuple[Markdown, GuideExtension]:
 _PARSER, _COLLECTING = _parser()
 
 
-def _read(text: str) -> Reading:
-    """What `Markdown.convert` does, up to the tree."""
+def _read(text: str) -> tuple[Reading, tuple[str, ...]]:
+    """What `Markdown.convert` does, up to the tree; its passages and the addresses it holds."""
     _PARSER.reset()
     _COLLECTING.page = "-"
     lines = text.split("\n")
@@ -239,4 +245,13 @@ def _read(text: str) -> Reading:
     for treeprocessor in _PARSER.treeprocessors:
         replaced = treeprocessor.run(root)
         root = root if replaced is None else replaced
-    return read(root, _PARSER.htmlStash.rawHtmlBlocks)
+    return read(root, _PARSER.htmlStash.rawHtmlBlocks), tuple(_addresses(root))
+
+
+def _addresses(root: Element) -> Iterator[str]:
+    """The addresses of links and images, as the author means them; those that footnotes make are left out."""
+    for element in root.iter():
+        name = "href" if element.tag == "a" else "src" if element.tag == "img" else ""
+        if name and not element.get("class", "").startswith("footnote-"):
+            address = _ESCAPED.sub(lambda m: chr(int(m[1])), element.get(name, "")).replace(AMP_SUBSTITUTE, "&")
+            yield unquote(unescape(address))

@@ -10,22 +10,24 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from .problems import Arret
+
 MARKER = ".guide-site"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-class SortieRefusee(Exception):
+class SortieRefusee(Arret):
     """The output folder holds something that is not a site of ours; the message is for the user."""
 
 
 @contextmanager
-def exclusive(build: Path, waiting: object = None) -> Iterator[None]:
+def exclusive(build: Path, waiting: Callable[[], None] | None = None) -> Iterator[None]:
     """Hold the lock of this guide's `build` folder; call `waiting()` once if another build holds it.
 
     An engine started under the lock inherits it: when `guide` is killed, the next build waits for that engine to end,
@@ -36,7 +38,7 @@ def exclusive(build: Path, waiting: object = None) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        if callable(waiting):
+        if waiting:
             waiting()
         lock.acquire()
     try:

@@ -11,25 +11,23 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, partial
 from itertools import chain, groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from . import addresses
-from .bibmodel import Morceau, Reference
+from . import addresses, filters
+from .bibmodel import Reference
 from .lexicon import fold
 from .link import Guide
 from .load import PageEditoriale
 from .markup import escape
-from .model import DOSSIERS, TYPES, Definition, Fiche, Pratique, Source, Vocabulaire
+from .model import DOSSIERS, FACETTE_FAMILLES, TYPES, Acteur, Definition, Fiche, Pratique, Vocabulaire
 from .naming import slugify
 from .typography import typographie
 
 MARQUEUR = "<!-- guide:{} -->\n"
-MOIS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 NATURES = {"levier": "Leviers", "obstacle": "Obstacles", "experience": "Expériences", "methode": "Méthodes"}
 PLURIELS = {
     "definition": "Définitions",
@@ -37,13 +35,6 @@ PLURIELS = {
     "pratique": "Pratiques",
     "acteur": "Acteurs",
     "outil": "Outils",
-}
-SINGULIERS = {
-    "definition": "Définition",
-    "dispositif": "Dispositif",
-    "pratique": "Pratique",
-    "acteur": "Acteur",
-    "outil": "Outil",
 }
 NATURE = {"levier": "Levier", "obstacle": "Obstacle", "experience": "Expérience", "methode": "Méthode"}
 
@@ -73,7 +64,16 @@ def _fiches(guide: Guide) -> Iterator[Page]:
             description=fiche.resume,
             fiche=fiche,
             facettes=facettes[fiche.TYPE],
+            famille=_famille(guide, fiche),
         )
+
+
+def _famille(guide: Guide, fiche: Fiche) -> tuple[str, str]:
+    """The family of an acteur: its label, and its place in the catalogue (empty when that facet has no page)."""
+    voc = guide.draft.vocabulaires.get(FACETTE_FAMILLES)
+    wanted = getattr(fiche, "famille", "")
+    label = next((v.libelle for v in voc.valeurs if v.id == wanted), wanted) if voc else wanted
+    return label, f"{addresses.facet_path(voc.nom)}#{wanted}" if voc and _has_page(voc) else ""
 
 
 def _type_indexes(guide: Guide) -> Iterator[Page]:
@@ -157,7 +157,7 @@ def _resources(guide: Guide) -> Iterator[Page]:
 
 
 def _catalogue(guide: Guide) -> Iterator[Page]:
-    facettes = [(voc, _values(guide, voc)) for voc in guide.draft.vocabulaires.values() if set(voc.types) & set(TYPES)]
+    facettes = [(voc, _values(guide, voc)) for voc in guide.draft.vocabulaires.values() if _has_page(voc)]
     yield _page(guide, "catalogue.md.j2", addresses.CATALOGUE, titre="Catalogue", facettes=facettes)
     for voc, values in facettes:
         yield _page(
@@ -171,11 +171,18 @@ def _catalogue(guide: Guide) -> Iterator[Page]:
         )
 
 
+def _has_page(voc: Vocabulaire) -> bool:
+    return not set(TYPES).isdisjoint(voc.types)
+
+
 def _values(guide: Guide, voc: Vocabulaire) -> list[tuple[Any, list[Fiche]]]:
+    """Each value of a facet with the fiches that have it, by type then by title."""
     found: dict[str, list[Fiche]] = defaultdict(list)
-    for fiche in guide.fiches.values():
-        for value in fiche.facettes.get(voc.nom, ()):
-            found[value].append(fiche)
+    for type_ in TYPES:
+        for fiche in guide.de_type(type_):
+            family = (fiche.famille,) if isinstance(fiche, Acteur) and voc.nom == FACETTE_FAMILLES else ()
+            for value in dict.fromkeys((*fiche.facettes.get(voc.nom, ()), *family)):
+                found[value].append(fiche)
     return [(value, found[value.id]) for value in voc.valeurs]
 
 
@@ -183,8 +190,12 @@ def _redirects(guide: Guide) -> Iterator[Page]:
     """A page at each former address: it sends the reader on (`overrides/redirection.html`), and can be read."""
     for fiche in guide.fiches.values():
         for former in fiche.anciens_slugs:
-            entete = {"template": "redirection.html", "redirection": f"../{fiche.slug}/", "search": {"exclude": True}}
-            path = f"{fiche.DOSSIER}/{former}.md"
+            entete = {
+                "template": "redirection.html",
+                "redirection": f"../../{fiche.DOSSIER}/{fiche.slug}/",
+                "search": {"exclude": True},
+            }
+            path = addresses.former_path(fiche, former)
             yield _page(guide, "redirection.md.j2", path, titre=fiche.titre, fiche=fiche, entete=entete)
 
 
@@ -212,10 +223,10 @@ def _page(guide: Guide, template: str, path: str, *, titre: str, description: st
             guide=guide,
             ici=path,
             titre=titre,
-            lien=partial(_link, path),
+            lien=partial(filters.link_to, path),
             cible=partial(addresses.relative, path),
             adresses=addresses,
-            vers=partial(_fiche_link, path, guide),
+            vers=partial(filters.link_to_fiche, path, guide),
             **context,
         )
     )
@@ -237,63 +248,18 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "texte": escape,
-        "cellule": _cell,
-        "jour": _day,
-        "appel": _call,
-        "notice": _notice,
+        "cellule": filters.cell,
+        "jour": filters.day,
+        "appel": filters.call,
+        "notice": filters.notice,
         "ancre": slugify,
+        "nombre": filters.number,
+        "par": filters.grouped,
     }
     environment.globals |= {
         "PLURIELS": PLURIELS,
-        "SINGULIERS": SINGULIERS,
         "NATURE": NATURE,
         "NATURES": NATURES,
         "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()},
     }
     return environment
-
-
-def _link(start: str, target: str, text: str) -> str:
-    """A Markdown link written on page `start`; `text` is plain text."""
-    return f"[{escape(text)}]({addresses.relative(start, target)})"
-
-
-def _fiche_link(start: str, guide: Guide, slug: str) -> str:
-    page = guide.annotations.pages[slug]
-    return _link(start, page.chemin, page.titre)
-
-
-def _cell(text: str) -> str:
-    """Markdown that fits in one cell of a table."""
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def _day(value: date) -> str:
-    """« 1er septembre 2026 »."""
-    return f"{'1er' if value.day == 1 else value.day} {MOIS[value.month - 1]} {value.year}"
-
-
-def _call(source: Source) -> str:
-    """The citation of a structured source, in the syntax of prose."""
-    reperage = source.reperage.replace("[", "(").replace("]", ")")  # brackets would end the call
-    return f"[@{source.cle}, {reperage}]" if reperage else f"[@{source.cle}]"
-
-
-def _notice(pieces: Iterable[Morceau]) -> str:
-    """A formatted reference as Markdown."""
-    text = ""
-    for piece in pieces:
-        lead, tail = _outer_spaces(piece.texte)
-        run = escape(piece.texte)
-        if piece.style == "italique" and run:
-            run = f"*{run}*"
-        elif piece.style == "exposant":
-            run = f"<sup>{run}</sup>"
-        text += f"{lead}[{run}](<{piece.href}>){tail}" if piece.href else f"{lead}{run}{tail}"
-    return text
-
-
-def _outer_spaces(text: str) -> tuple[str, str]:
-    inner = text.strip()
-    start = text.find(inner)
-    return text[:start], text[start + len(inner) :] if inner else ""

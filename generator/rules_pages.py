@@ -5,44 +5,47 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from . import addresses
-from .load import Draft
-from .markup import without_code
+from .load import SIGLES, Draft
 from .model import DOSSIERS, TYPES
 from .problems import Probleme, suggestion
-from .texts import texts
+from .sourcemap import Chemin, Marque, SourceMap
 
-_LINK = re.compile(r"(?<!\\)\]\(<?([^)\s>]+)")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
 def ordinary_links(draft: Draft) -> Iterator[Probleme]:
-    """`[texte](chemin.md)` in texts and editorial pages leads to a page or a file of the site."""
+    """The links and images of texts and editorial pages lead to a page or a file of the site."""
     known = {*generated_pages(draft), *(page.chemin for page in draft.pages), *draft.annexes}
-    written = [(page.fichier, (), page.chemin, page.corps) for page in draft.pages]
-    written += [(f.fichier, path, addresses.fiche_path(f), text) for f in draft.fiches for path, text in texts(f)]
-    written += [(c.fichier, path, addresses.CHIFFRES, text) for c in draft.chiffres for path, text in texts(c)]
-    for fichier, path, page, text in written:
-        for target in _addresses(text) if "](" in text else ():
-            place = posixpath.normpath(posixpath.join(posixpath.dirname(page), target.partition("#")[0]))
+    pages = {fiche.fichier: addresses.fiche_path(fiche) for fiche in draft.fiches}
+    pages |= {chiffre.fichier: addresses.CHIFFRES for chiffre in draft.chiffres}
+    pages |= {page.fichier: page.chemin for page in draft.pages} | {SIGLES: addresses.SIGLES_PAGE}
+    for (fichier, path), prose in (*draft.proses.items(), *draft.notes.items()):
+        for target in filter(_is_ours, prose.adresses):
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(pages[fichier]), target.partition("#")[0]))
             unread = place.startswith("bibliographie/") and not draft.biblio_lue
             if place not in known and not unread:
-                near = suggestion(place, known)
                 yield draft.cartes[fichier].problem(
-                    draft.cartes[fichier].find(path, f"]({target}"),
+                    _find(draft.cartes[fichier], path, target),
                     "LIEN-PAGE",
                     f"Aucune page du guide n’est à l’adresse « {target} ».",
-                    near or "Écrivez le chemin du fichier depuis cette page, avec « .md », ou [[identifiant]] pour une fiche.",
+                    suggestion(place, known)
+                    or "Écrivez le chemin du fichier depuis cette page, avec « .md », ou [[identifiant]] pour une fiche.",
                 )
 
 
-def _addresses(text: str) -> Iterator[str]:
-    """The relative addresses of the ordinary links of a Markdown text; what a macro will write is not known yet."""
-    for match in _LINK.finditer(without_code(text)):
-        target = match.group(1)
-        if not (_SCHEME.match(target) or target.startswith(("#", "//")) or "{{" in target):
-            yield target
+def _is_ours(address: str) -> bool:
+    """True for a relative address; what a macro will write is not known yet."""
+    return bool(address) and not (_SCHEME.match(address) or address.startswith(("#", "//")) or "{{" in address)
+
+
+def _find(carte: SourceMap, path: Chemin, target: str) -> Marque:
+    """The place of an address in the text, as it may have been typed."""
+    typed = (f"]({target}", f"](<{target}", f"]: {target}", f"]({quote(target, safe='/#()')}")
+    marks = (carte.find(path, needle) for needle in typed)
+    return next((mark for mark in marks if mark != carte.at(path)), carte.at(path))
 
 
 def own_addresses(draft: Draft) -> Iterator[Probleme]:
@@ -75,7 +78,7 @@ def generated_pages(draft: Draft) -> frozenset[str]:
     listed |= {addresses.reference_path(reference.cle) for reference in draft.references}
     # by file name: an unreadable fiche keeps its address
     listed |= {file.removeprefix("fiches/").replace(".yml", ".md") for files in draft.noms.values() for file in files}
-    listed |= {f"{fiche.DOSSIER}/{former}.md" for fiche in draft.fiches for former in fiche.anciens_slugs}
+    listed |= {addresses.former_path(fiche, former) for fiche in draft.fiches for former in fiche.anciens_slugs}
     return frozenset(listed)
 
 

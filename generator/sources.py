@@ -48,6 +48,11 @@ class Document:
     carte: SourceMap
     problemes: tuple[Probleme, ...] = ()
 
+    @property
+    def vide(self) -> bool:
+        """True when nothing is written in the file, comments apart."""
+        return any(problem.code == "FICHE-VIDE" for problem in self.problemes)
+
 
 def read_text(path: Path, fichier: str) -> tuple[str | None, tuple[Probleme, ...]]:
     """A UTF-8 text without its BOM, or the problem that keeps it from being read."""

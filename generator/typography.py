@@ -40,14 +40,26 @@ _CLOSING = re.compile(rf"(?<=[^\s«])(?P<gap>{_GAP})»")
 _QUOTED = re.compile(r"(?<![\w\"])\"(?=[^\s\"])[^\"]*(?<=[^\s\"])\"(?![\w\"])")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«\"“(\[])")
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
-_NUMBER_SIGN = re.compile(rf"(?<!\w)(?:[nN][°º]s?|pp?\.|§§?)(?P<gap>{_GAP})(?=\d)")
-_REFERENCE = re.compile(rf"(?<![\w.])(?:[aA]rt\.|[cC]hap\.|[vV]ol\.|[fF]ig\.|[LRD]\.)(?P<gap>{_GAP})(?=\d|[LRD]\.|[IVXLC]+\b)")
+_ABBREVIATIONS = r"[aA]rt\.|[cC]hap\.|[vV]ol\.|[fF]ig\.|[fF]asc\.|[pP]p?\."
+_NUMBER_SIGN = re.compile(rf"(?<!\w)(?<!\w\.)(?:[nN][°º]s?|[nN]os|§§?|{_ABBREVIATIONS})(?P<gap>{_GAP})(?=\d)")
+_NUMBER_NAME = re.compile(rf"(?<!\w)[nN][°º]s?(?P<gap>{_GAP})(?=\w)")  # « n° hors-série »
+_REFERENCE = re.compile(rf"(?<!\w)(?<!\w\.)(?:{_ABBREVIATIONS}|t\.|[LRD]\.)(?P<gap>{_GAP})(?=\d|[LRD]\.|[IVXLC]+\b)")
+_UNDATED = re.compile(rf"(?<!\w)(?<!\w\.)s\.(?P<gap>{_GAP})(?=d\.(?!\w))")
 _PERCENT = re.compile(rf"(?<=\d)(?P<gap>{_GAP})(?=[%‰€](?!\w))")
 _UNIT = re.compile(
     rf"(?<=\d)(?P<gap>{_GAP})(?=(?:[kM]€|Md€|km²?|[mc]m|m[²³]|k?g|ha|°C|h|min|heures?|minutes?|jours?|semaines?"
-    r"|mois|ans?|années?|euros?|milliers?|millions?|milliards?|habitants?|personnes?)(?!\w))"
+    rf"|mois|ans?|années?|euros?|milliers?|millions?|milliards?|habitants?|personnes?|p\.(?!{_GAP}\d))(?!\w))"
 )
 _MINUTES = re.compile(rf"(?<=\d)(?:{_GAP})h(?P<gap>{_GAP})(?=\d\d(?!\d))")
+# A cheap test, then the pattern, and whether it adds a missing space.
+_TIES = (
+    (re.compile(r"[°º§.s]\s*\d"), _NUMBER_SIGN, True),
+    (re.compile("[%‰€]"), _PERCENT, True),
+    (re.compile("[°º]"), _NUMBER_NAME, False),
+    (re.compile(r"[cgltpLRD]\.\s*[\dIVXLCRD]"), _REFERENCE, False),
+    (re.compile(r"\d\s"), _UNIT, False),
+    (re.compile(r"\d\s*h"), _MINUTES, False),
+)
 _THOUSANDS = re.compile(rf"(?<![\w.,])(?<!\d[{_SPACES}])\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\w)(?![{_SPACES}]\d)")
 _INNER_SPACE = re.compile(rf"[{_SPACES}]")
 
@@ -135,12 +147,17 @@ def _ellipsis(text: str) -> Iterator[Correction]:
 
 
 def _tied(text: str) -> Iterator[Correction]:
-    """Spaces that tie a number to its sign or unit; the first two patterns also add a missing one."""
-    for pattern in (_NUMBER_SIGN, _PERCENT, _REFERENCE, _UNIT, _MINUTES):
-        adds = pattern in (_NUMBER_SIGN, _PERCENT)
-        for m in pattern.finditer(text):
-            if adds or m.start("gap") < m.end("gap"):
-                yield *m.span("gap"), NO_BREAK
+    """Spaces that tie a number to its sign or unit; some patterns also add a missing one."""
+    for sign, pattern, adds in _TIES:
+        if sign.search(text):
+            for m in pattern.finditer(text):
+                if adds or m.start("gap") < m.end("gap"):
+                    yield *m.span("gap"), NO_BREAK
+
+
+def _undated(text: str) -> Iterator[Correction]:
+    for m in _UNDATED.finditer(text):
+        yield *m.span("gap"), NARROW
 
 
 def _thousands(text: str) -> Iterator[Correction]:
@@ -157,7 +174,8 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     (re.compile('"'), _straight_quotes),
     (re.compile("'"), _apostrophe),
     (re.compile(r"\.\.\."), _ellipsis),
-    (re.compile(r"\d|[LRD]\."), _tied),
+    (re.compile(r"\d|[°º]|[cgltpLRD]\.\s*[IVXLCRD]"), _tied),
+    (re.compile(r"s\.\s?d\."), _undated),
     (re.compile(rf"\d[{_SPACES}]\d{{3}}"), _thousands),
 )
 """Each rule with a sign without which it has nothing to do: most paragraphs need few of them."""

@@ -6,20 +6,20 @@ and one line in the tests.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .fielderrors import empty_key
-from .lexicon import fold, keys
 from .load import SIGLES, VOCABULAIRES, Draft
-from .model import RESUME_MAX, TYPES, Acteur, Definition, Dispositif, Vocabulaire, mandatory_fields
+from .model import DOSSIERS, RESUME_MAX, Vocabulaire, mandatory_fields
 from .naming import SLUG
-from .problems import AVERTISSEMENT, Probleme, sort_problems, suggestion
-from .rules_links import LINK_RULES
+from .problems import AVERTISSEMENT, Probleme, sort_problems
+from .rules_facets import FACET_RULES
+from .rules_links import LINK_RULES, unknown_target
 from .rules_pages import PAGE_RULES
 from .rules_prose import PROSE_RULES
+from .rules_words import WORD_RULES
 from .sourcemap import Chemin, Marque
 
 
@@ -43,11 +43,13 @@ def unique_slugs(draft: Draft) -> Iterator[Probleme]:
 def former_slugs(draft: Draft) -> Iterator[Probleme]:
     """A former slug is well formed and free."""
     owners = {slug: files[0] for slug, files in draft.noms.items()}
+    owners |= {file.removeprefix("fiches/").removesuffix(".yml"): file for files in draft.noms.values() for file in files}
     for fiche in draft.fiches:
         carte = draft.cartes[fiche.fichier]
         for index, former in enumerate(fiche.anciens_slugs):
             mark = carte.at(("anciens_slugs", index))
-            if not SLUG.fullmatch(former) or former == "index":
+            dossier, _, slug = former.rpartition("/")
+            if not SLUG.fullmatch(slug) or slug == "index" or (dossier and dossier not in DOSSIERS):
                 yield carte.problem(
                     mark,
                     "FICHE-ANCIEN-SLUG",
@@ -99,34 +101,6 @@ def _blanks(record: Any, path: Chemin) -> Iterator[Chemin]:
                 yield place
 
 
-def facet_values(draft: Draft) -> Iterator[Probleme]:
-    """A facet holds ids of its vocabulary, each once."""
-    for fiche in draft.fiches:
-        carte = draft.cartes[fiche.fichier]
-        chosen = [(nom, (nom, i), v) for nom, values in fiche.facettes.items() for i, v in enumerate(values)]
-        if isinstance(fiche, Acteur) and fiche.famille and "familles_acteurs" in draft.vocabulaires:
-            chosen.append(("familles_acteurs", ("famille",), fiche.famille))
-        seen: set[tuple[Any, str]] = set()
-        for nom, path, value in chosen:
-            if (path[0], value) in seen:
-                yield carte.problem(
-                    carte.at(path),
-                    "FICHE-VOCABULAIRE",
-                    f"« {value} » figure deux fois dans « {nom} ».",
-                    "Retirez l’un des deux.",
-                    AVERTISSEMENT,
-                )
-            seen.add((path[0], value))
-            known = [v.id for v in draft.vocabulaires[nom].valeurs]
-            if value not in known:
-                yield carte.problem(
-                    carte.at(path),
-                    "FICHE-VOCABULAIRE",
-                    f"« {value} » n’est pas une valeur de « {nom} ».",
-                    suggestion(value, known) or f"Valeurs possibles : {', '.join(known)}.",
-                )
-
-
 def dates_in_order(draft: Draft) -> Iterator[Probleme]:
     """A fiche is not revised before it exists."""
     for fiche in draft.fiches:
@@ -154,110 +128,41 @@ def has_source(draft: Draft) -> Iterator[Probleme]:
             )
 
 
-def unique_terms(draft: Draft) -> Iterator[Probleme]:
-    """A form of words leads to one definition."""
-    owners: dict[tuple[str, ...], str] = {}
+LIGNES_MAX = 40
+
+
+def printable_sheets(draft: Draft) -> Iterator[Probleme]:
+    """A question of a sheet leaves between none and forty lines to write on."""
     for fiche in draft.fiches:
-        if not isinstance(fiche, Definition):
-            continue
-        carte = draft.cartes[fiche.fichier]
-        forms = [(("titre",), fiche.titre), *((("variantes", i), v) for i, v in enumerate(fiche.variantes))]
-        for path, form in forms:
-            words = keys(form)
-            owner = owners.setdefault(words, fiche.slug)
-            if owner != fiche.slug and words:
+        for index, row in enumerate(getattr(fiche, "grille", ())):
+            if not 0 <= row.lignes <= LIGNES_MAX:
+                carte = draft.cartes[fiche.fichier]
                 yield carte.problem(
-                    carte.at(path),
-                    "FICHE-TERME-DOUBLE",
-                    f"Le terme « {form} » est déjà celui de la définition « {owner} ».",
-                    "Un terme mène à une seule définition : gardez-le dans l’une des deux fiches.",
+                    carte.at(("grille", index, "lignes")),
+                    "FICHE-LIGNES",
+                    f"« lignes » vaut {row.lignes} ; il faut un nombre de 0 à {LIGNES_MAX}.",
+                    "Une page A4 tient une trentaine de lignes.",
                 )
 
 
-def one_expansion(draft: Draft) -> Iterator[Probleme]:
-    """A sigle stands for one thing in the whole guide."""
-    first: dict[str, tuple[str, str]] = {}
-    uses = [(s.sigle, s.developpe, draft.cartes[SIGLES], (s.rang, "sigle")) for s in draft.sigles] + [
-        (f.sigle, f.developpe, draft.cartes[f.fichier], ("sigle",))
-        for f in draft.fiches
-        if isinstance(f, Dispositif) and f.sigle and f.developpe
-    ]
-    for sigle, developpe, carte, path in uses:
-        mark = carte.at(path)
-        known, where = first.setdefault(sigle, (developpe, f"{carte.fichier}, ligne {mark.ligne}"))
-        if fold(known) != fold(developpe):
-            yield carte.problem(
-                mark,
-                "CONFIG-SIGLE-DOUBLE",
-                f"Le sigle « {sigle} » a deux développements : « {developpe} » ici et « {known} » ({where}).",
-                "Gardez celui que le guide emploie, et signalez l’autre dans « note ».",
-            )
-        elif carte.fichier == SIGLES and where != f"{SIGLES}, ligne {mark.ligne}":
-            yield carte.problem(
-                mark,
-                "CONFIG-SIGLE-REPETE",
-                f"Le sigle « {sigle} » figure déjà ({where}).",
-                "Retirez l’une des deux entrées.",
-                AVERTISSEMENT,
-            )
-
-
-_FACETTE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
-
-
-def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
-    """Vocabularies name known types of fiches and well-formed ids, each once."""
-    carte = draft.cartes[VOCABULAIRES]
-    types = (*TYPES, "reference")
-    fixed = {f.name for cls in TYPES.values() for f in fields(cls)}
-    for voc in draft.vocabulaires.values():
-        if not _FACETTE.fullmatch(voc.nom) or voc.nom in fixed:
-            yield carte.problem(
-                carte.key((voc.nom,)),
-                "CONFIG-VOCABULAIRE",
-                f"« {voc.nom} » est déjà une clé des fiches."
-                if voc.nom in fixed
-                else f"« {voc.nom} » ne convient pas comme nom de facette.",
-                "Changez de nom : minuscules sans accent, chiffres et « _ ».",
-            )
-        for index, type_ in enumerate(voc.types):
-            if type_ not in types:
-                yield carte.problem(
-                    carte.at((voc.nom, "types", index)),
-                    "CONFIG-VOCABULAIRE",
-                    f"« {type_} » n’est pas un type de fiche.",
-                    suggestion(type_, types) or f"Types possibles : {', '.join(types)}.",
-                )
-        seen: set[str] = set()
-        for index, value in enumerate(voc.valeurs):
-            mark = carte.at((voc.nom, "valeurs", index, "id"))
-            if not SLUG.fullmatch(value.id):
-                yield carte.problem(
-                    mark,
-                    "CONFIG-VOCABULAIRE",
-                    f"« {value.id} » ne convient pas comme identifiant.",
-                    "Employez des minuscules sans accent, des chiffres et des tirets.",
-                )
-            if value.id in seen:
-                yield carte.problem(
-                    mark,
-                    "CONFIG-VOCABULAIRE",
-                    f"La valeur « {value.id} » figure deux fois dans « {voc.nom} ».",
-                    "Retirez l’une des deux.",
-                )
-            seen.add(value.id)
+def replacement(draft: Draft) -> Iterator[Probleme]:
+    """`remplace_par` may be a plain name; what reads as an identifier is one."""
+    for fiche in draft.fiches:
+        name = getattr(fiche, "remplace_par", "")
+        if name and SLUG.fullmatch(name):
+            yield from unknown_target(draft, draft.cartes[fiche.fichier], ("remplace_par",), name)
 
 
 RULES = (
     unique_slugs,
     former_slugs,
     filled_texts,
-    facet_values,
     dates_in_order,
     has_source,
-    unique_terms,
-    one_expansion,
-    vocabulary_form,
+    printable_sheets,
+    replacement,
+    *WORD_RULES,
+    *FACET_RULES,
     *LINK_RULES,
     *PAGE_RULES,
     *PROSE_RULES,

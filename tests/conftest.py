@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from guides import MOTEURS, RACINES, build, copy_guide
+from guides import COMPLET, DEPOT, MOTEURS, RACINES, build, copy_guide
 from html_pages import Site
 
 from generator.link import Guide, link
@@ -32,8 +32,8 @@ CHROMIUM = (
 
 @pytest.fixture(scope="session")
 def racine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the guide of this repository."""
-    return copy_guide(tmp_path_factory.mktemp("reel") / "guide")
+    """A copy of the guide of this repository; of a small one as long as this one lacks a kind of page to look at."""
+    return copy_guide(tmp_path_factory.mktemp("reel") / "guide", DEPOT if COMPLET else RACINES / "sain")
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.model import DOSSIERS
+
 DEPOT = Path(__file__).resolve().parents[1]
 RACINES = Path(__file__).resolve().parent / "roots"
+# Whoever takes the program over for another guide begins without content.
+COMPLET = all(any((DEPOT / folder).glob("*.yml")) for folder in (*(f"fiches/{name}" for name in DOSSIERS), "ressources/chiffres"))
 MOTEURS = ("material", "zensical")
 COMMANDE = (sys.executable, "-m", "generator")
 # Dates in what the engines write do not change between two builds.

@@ -5,11 +5,13 @@ To add a case: a title, the changes made to a copy of `roots/sain`, the lines ex
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 Change = Callable[[Path], None]
 
+ACCUEIL = "content/index.md"
 ACTEUR = "fiches/acteurs/association-de-jardiniers.yml"
 CHARTE = "fiches/dispositifs/charte-des-jardins.yml"
 CHIFFRES = "ressources/chiffres/surface-des-jardins.yml"
@@ -66,6 +68,21 @@ def move(file: str, other: str) -> Change:
 def delete(file: str) -> Change:
     return lambda root: (root / file).unlink()
 
+
+def remove(folder: str) -> Change:
+    return lambda root: shutil.rmtree(root / folder)
+
+
+ABSENTE = (
+    "ressources/biblio.bib:1:1: erreur BIB-ABSENT: le fichier de la bibliographie n’existe pas. Exportez la bibliographie à cet "
+    "endroit. Dans Zotero : Fichier, Exporter la bibliothèque, format « BibLaTeX », encodage « Unicode (UTF-8) »."
+)
+# A guide emptied of its content, as whoever takes it over for another territory begins.
+_RIEN: tuple[Change, ...] = (
+    *(remove(folder) for folder in ("fiches", "ressources/chiffres")),
+    *(delete(file) for file in (SIGLES, VOCABULAIRES)),
+    write(ACCUEIL, "# Accueil\n"),
+)
 
 CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
     # --- a file as YAML ---------------------------------------------------------------------------------------------
@@ -599,8 +616,16 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "l’adresse de la page. Renommez le fichier « mon-titre.yml » : minuscules sans accent, chiffres et tirets.",
         ],
     ),
+    "nom de fichier de chiffres": (
+        [move(CHIFFRES, "ressources/chiffres/Surface des jardins.yml")],
+        [
+            "ressources/chiffres/Surface des jardins.yml:1:1: erreur FICHE-NOM: Le nom de fichier « Surface des jardins » ne "
+            "convient pas : il devient l’adresse de ces chiffres. Renommez le fichier « surface-des-jardins.yml » : minuscules "
+            "sans accent, chiffres et tirets.",
+        ],
+    ),
     "identifiant deux fois, sous deux types": (
-        [move(PERMIS, "fiches/dispositifs/jardin.yml")],
+        [move(PERMIS, "fiches/dispositifs/jardin.yml"), replace(CHARTE, "remplace_par: permis-de-vegetaliser\n", "")],
         [
             "fiches/dispositifs/jardin.yml:1:1: erreur FICHE-SLUG-DOUBLE: L’identifiant « jardin » est déjà celui de « "
             "fiches/definitions/jardin.yml ». Renommez l’un des deux fichiers : un identifiant sert à une seule fiche, tous "
@@ -649,7 +674,11 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         ],
     ),
     "fichiers cachés ou de sauvegarde : laissés de côté": (
-        [write("fiches/.gitkeep", ""), write("fiches/outils/.plan.yml.swp", "x"), write("fiches/outils/plan.yml~", "x")],
+        [
+            write(f"{folder}{name}", b"\xff")
+            for folder in ("fiches/", "fiches/outils/", "ressources/chiffres/", "content/", "content/.obsidian/", "content/a/")
+            for name in (".gitkeep", ".plan.yml.swp", "plan.yml~", "~$plan.yml", "Thumbs.db", "desktop.ini", ".note.md", "~$a.md")
+        ],
         [],
     ),
     "dossier inconnu, proche d’un autre": (
@@ -824,14 +853,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "dire « jardins » ?",
         ],
     ),
-    "pas de bibliographie": (
-        [delete(BIBLIO)],
-        [
-            "ressources/biblio.bib:1:1: erreur BIB-ABSENT: le fichier de la bibliographie n’existe pas. Exportez la "
-            "bibliographie à cet endroit. Dans Zotero : Fichier, Exporter la bibliothèque, format « BibLaTeX », encodage « "
-            "Unicode (UTF-8) ».",
-        ],
-    ),
+    "pas de bibliographie": ([delete(BIBLIO)], [ABSENTE]),
     "bibliographie sans aucune référence": (
         [
             write(BIBLIO, "\n"),
@@ -846,21 +868,22 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [
             "content/index.md:7:19: erreur LIEN-INCONNU: Aucune fiche ne s’appelle « jardin-partage ». Un lien désigne une "
             "fiche par son nom de fichier sans « .yml ».",
-            "content/index.md:7:62: erreur BIB-CLE-INCONNUE: La référence « manuel2019a » n’est pas dans "
-            "ressources/biblio.bib. Ajoutez-la à la bibliographie, ou corrigez la clé.",
-            "fiches/definitions/jardin.yml:9:19: erreur BIB-CLE-INCONNUE: La référence « manuel2019a » n’est pas dans "
-            "ressources/biblio.bib. Ajoutez-la à la bibliographie, ou corrigez la clé.",
-            "fiches/definitions/jardin.yml:11:10: erreur BIB-CLE-INCONNUE: La référence « manuel2019a » n’est pas dans "
-            "ressources/biblio.bib. Ajoutez-la à la bibliographie, ou corrigez la clé.",
             "fiches/definitions/jardin.yml:13:12: erreur LIEN-INCONNU: Aucune fiche ne s’appelle « jardin-familial ». Un lien "
             "désigne une fiche par son nom de fichier sans « .yml ».",
-            "fiches/dispositifs/charte-des-jardins.yml:19:59: erreur BIB-CLE-INCONNUE: La référence « manuel2019a » n’est pas "
-            "dans ressources/biblio.bib. Ajoutez-la à la bibliographie, ou corrigez la clé.",
-            "fiches/dispositifs/charte-des-jardins.yml:24:10: erreur BIB-CLE-INCONNUE: La référence « manuel2019a » n’est pas "
-            "dans ressources/biblio.bib. Ajoutez-la à la bibliographie, ou corrigez la clé.",
-            "ressources/biblio.bib:1:1: avertissement BIB-VIDE: le fichier ne contient aucune référence. Une référence "
-            "commence par @article{clé, ou @book{clé, par exemple.",
+            "ressources/biblio.bib:1:1: erreur BIB-VIDE: le fichier ne contient aucune référence. Une référence commence par "
+            "@article{clé, ou @book{clé, par exemple.",
         ],
+    ),
+    "ni bibliographie ni rien qui cite : accepté": ([*_RIEN, delete(BIBLIO)], []),
+    "ni référence ni rien qui cite : accepté": ([*_RIEN, write(BIBLIO, "")], []),
+    "ni référence ni rien qui cite, commentaires compris : accepté": ([*_RIEN, write(BIBLIO, "% À remplir.\n")], []),
+    "pas de bibliographie, un seul texte qui cite": (
+        [*_RIEN, delete(BIBLIO), add(ACCUEIL, "\nVoir [@manuel2019a].\n")],
+        [ABSENTE],
+    ),
+    "pas de bibliographie, une seule source": (
+        [*_RIEN, delete(BIBLIO), write(SIGLES, "- sigle: PLU\n  developpe: plan\n  source: {cle: manuel2019a}\n")],
+        [ABSENTE],
     ),
     # --- vocabularies and sigles ------------------------------------------------------------------------------------
     "valeur de vocabulaire inconnue": (
@@ -933,12 +956,25 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "son nom de fichier sans « .yml ».",
         ],
     ),
+    "sigle de deux fiches": (
+        [replace(ACTEUR, "sigle: AJ", "sigle: JP")],
+        [
+            "fiches/acteurs/association-de-jardiniers.yml:8:8: erreur FICHE-SIGLE-DOUBLE: Le sigle « JP » est déjà "
+            "celui de la fiche « jardin-partage ». Gardez-le dans la fiche qui l’explique.",
+        ],
+    ),
+    "trop de lignes pour écrire": (
+        [replace(OUTIL, "lignes: 4", "lignes: 41")],
+        [
+            "fiches/outils/plan-de-parcelles.yml:20:13: erreur FICHE-LIGNES: « lignes » vaut 41 ; il faut un nombre de 0 à 40. "
+            "Une page A4 tient une trentaine de lignes.",
+        ],
+    ),
     "terme de deux définitions": (
         [add(FAMILIAL, "variantes: [Jardins collectifs, jardin Collectif]\n")],
         [
             "fiches/definitions/jardin-partage.yml:11:5: erreur FICHE-TERME-DOUBLE: Le terme « jardin collectif » est déjà "
-            "celui de la définition « jardin-familial ». Un terme mène à une seule définition : gardez-le dans l’une des deux "
-            "fiches.",
+            "celui de la fiche « jardin-familial ». Un terme mène à une seule fiche : gardez-le dans l’une des deux.",
         ],
     ),
     "vocabulaire mal écrit": (
@@ -985,6 +1021,11 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "chaque facette sous la forme « nom: » suivie, décalées, des clés libelle, types et valeurs.",
         ],
     ),
+    "vocabulaires et sigles vides : comme absents": (
+        [*_RIEN, write(VOCABULAIRES, ""), write(SIGLES, "# À remplir.\n")],
+        [],
+    ),
+    "pas de dossier de fiches ni de ressources : acceptés": ([*_RIEN, remove("ressources")], []),
     "ni sigles ni chiffres : acceptés": ([delete(SIGLES), delete(CHIFFRES)], []),
     "pas de vocabulaires : seules les facettes sont inconnues": (
         [delete(VOCABULAIRES)],
@@ -1030,6 +1071,21 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "content/index.md:7:52: erreur CONFIG-ENCODAGE: Ce fichier n’est pas en UTF-8 : l’octet 0x92 n’y a pas de sens "
             "(en Windows-1252 ce serait « ’ »). Dans votre éditeur, choisissez « Enregistrer avec l’encodage » puis « UTF-8 "
             "».",
+        ],
+    ),
+    "pas de mentions légales": (
+        [delete("content/mentions-legales.md")],
+        [
+            "content/mentions-legales.md:1:1: erreur CONFIG-PAGE-ABSENTE: Cette page manque : le menu ou le pied de page y mène. "
+            "Créez ce fichier ; docs/pages.md dit ce qu’il contient.",
+        ],
+    ),
+    "pas de dossier content": (
+        [remove("content")],
+        [
+            f"content/{name}.md:1:1: erreur CONFIG-PAGE-ABSENTE: Cette page manque : le menu ou le pied de page y mène. "
+            "Créez ce fichier ; docs/pages.md dit ce qu’il contient."
+            for name in ("a-propos", "accessibilite", "index", "mentions-legales")
         ],
     ),
     # --- addresses of pages ----------------------------------------------------------------------------------------

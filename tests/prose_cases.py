@@ -33,9 +33,7 @@ _TERMES = {
 ANNOTATIONS = Annotations(
     pages={slug: Cible(f"definitions/{slug}.md", titre, f"Définition : {titre}.") for slug, titre in _TERMES.items()}
     | {"ccas": Cible("acteurs/ccas.md", "CCAS"), "tour-de-table": Cible("outils/tour-de-table.md", "Tour de table")},
-    termes=tuple(
-        Terme(slug, (titre,), ("DSL",) if slug == "developpement-social-local" else ()) for slug, titre in _TERMES.items()
-    ),
+    termes=tuple(Terme(slug, (titre,)) for slug, titre in _TERMES.items()),
     sigles=(
         SigleConnu("CCAS", "centre communal d'action sociale", "acteurs/ccas.md", "ccas"),
         SigleConnu("RSA", "revenu de solidarité active", "sigles.md#rsa"),

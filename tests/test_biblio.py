@@ -60,7 +60,7 @@ FILES = {
     ),
     "blanc": (
         b"\n \n",
-        "b.bib:1:1: avertissement BIB-VIDE: le fichier ne contient aucune référence. "
+        "b.bib:1:1: erreur BIB-VIDE: le fichier ne contient aucune référence. "
         "Une référence commence par @article{clé, ou @book{clé, par exemple.",
     ),
     "utf-16": (

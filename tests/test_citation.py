@@ -232,12 +232,24 @@ def test_runs_are_merged_and_punctuation_is_never_doubled() -> None:
     )  # fmt: skip
 
 
+def test_typography_is_decided_on_the_whole_notice_and_leaves_addresses() -> None:
+    quoted = {"t": "Emph", "c": [{"t": "Str", "c": "projet"}]}
+    address = {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "https://a.fr/?b='c'"}], ["https://a.fr/?b='c'", ""]]}
+    inlines = [{"t": "Str", "c": "L'\""}, quoted, {"t": "Str", "c": '" ; '}, address, {"t": "Str", "c": " ; 12 000"}]
+    assert to_runs(inlines) == (
+        Morceau("L’«\u00a0"), Morceau("projet\u00a0", "italique"), Morceau("»\u202f; "),
+        Morceau("https://a.fr/?b='c'", "", "https://a.fr/?b='c'"), Morceau("\u202f; 12\u202f000"),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("typed", "set_"),
     [
         ("l'an 1er", "l’an 1er"), ("D' ESTAING", "D’ESTAING"), ("« mot »", "«\u00a0mot\u00a0»"), ("a : b", "a\u00a0: b"),
         ("12:30", "12:30"), ("n°3", "n°\u00a03"), ("le 11 mai", "le 11 mai"), ("le 1 mai", "le 1er mai"),
         ("vite !", "vite\u202f!"),
+        ('50 % de "projet"', "50\u00a0% de «\u00a0projet\u00a0»"), ("12 000 élus", "12\u202f000 élus"), ("Fig. 3", "Fig.\u00a03"),
+        ("pp. 3-4", "p.\u00a03-4"), ("fasc. 3", "fasc.\u00a03"), ("n° hors-série", "n°\u00a0hors-série"), ("s. d.", "s.\u202fd."),
         ("fin..", "fin."), ("fin...", "fin…"), ("quoi ?.", "quoi\u202f?"), ("quoi ?, 2017", "quoi\u202f? 2017"),
     ],
 )  # fmt: skip

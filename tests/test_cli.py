@@ -6,16 +6,19 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from guides import COMMANDE, DEPOT, ENVIRONNEMENT, RACINES, copy_guide, guide
+from guides import COMMANDE, DEPOT, ENVIRONNEMENT, MOTEURS, RACINES, copy_guide, guide
 from jsonschema import Draft202012Validator, FormatChecker
 from problem_cases import CHARTE, JARDIN, OUTIL, PARTAGE, PERMIS, VOCABULAIRES, Change, add, delete, replace, write
 
+from generator import citation, engine, load
 from generator.cli import main
 from generator.model import DOSSIERS, TYPES
 from generator.sources import read_yaml
@@ -125,6 +128,11 @@ def test_racine_names_the_guide_from_elsewhere(root: Path, run: Any, tmp_path: P
     assert run("check", "--racine", "guide", after=(ERROR,))[::2] == (1, f"{ERROR_LINE}\n1 erreur, aucun avertissement.\n")
 
 
+def test_racine_may_come_before_the_command(root: Path, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("--racine", "guide", "check", after=(ERROR,))[::2] == (1, f"{ERROR_LINE}\n1 erreur, aucun avertissement.\n")
+
+
 # --- wrong usage --------------------------------------------------------------------------------------------------
 
 USAGE = {
@@ -140,6 +148,26 @@ USAGE = {
     "value too many": ("check --json=oui", "guide check : --json n’attend pas de valeur ; « oui » est de trop.", "guide check"),
     "value missing": ("check --racine", "guide check : --racine attend une valeur.", "guide check"),
     "word too many": ("check tout", "guide : « tout » n’est pas un argument connu.", "guide"),
+    "words with apostrophes": ("check l'un d’'eux'", "guide : « l'un d’'eux' » n’est pas un argument connu.", "guide"),
+    "choice with an apostrophe": (
+        "build --moteur l'autre",
+        "guide build : « l'autre » ne convient pas pour --moteur. Choix possibles : material, zensical.",
+        "guide build",
+    ),
+    "choice with both apostrophes": (
+        'build --moteur l\'"autre"',
+        'guide build : « l\'"autre" » ne convient pas pour --moteur. Choix possibles : material, zensical.',
+        "guide build",
+    ),
+    **{
+        f"address {address}": (
+            f"serve --adresse {address}",
+            f"guide serve : « {address} » ne convient pas pour --adresse. Écrivez une adresse IP ou « localhost », puis « : » et "
+            "un port de 1 à 65535 : 127.0.0.1:8000.",
+            "guide serve",
+        )
+        for address in ("foo", "8000", "foo:8000", "127.0.0.1:port", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1")
+    },
     "unknown engine": (
         "build --moteur hugo",
         "guide build : « hugo » ne convient pas pour --moteur. Choix possibles : material, zensical.",
@@ -172,22 +200,19 @@ def test_help_is_in_french(run: Any, command: str) -> None:
 
 
 NO_GUIDE = (
-    "guide : « {} » n’est pas un guide : le dossier « fiches » y manque. "
+    "guide : « {} » n’est pas un guide : le fichier « mkdocs.yml » y manque. "
     "Placez-vous dans le dossier du guide, ou indiquez-le avec --racine.\n"
 )
 
 
-@pytest.mark.parametrize("words", [("check",), ("check", "--json"), ("serve",), ("new", "outil", "Titre"), ("schema",)])
+@pytest.mark.parametrize(
+    "words", [("check",), ("check", "--json"), ("build",), ("serve",), ("new", "outil", "Titre"), ("schema",)]
+)
 @pytest.mark.parametrize("folder", ["absent", "mkdocs.yml", "fiches"], ids=["absent", "a file", "a folder of something else"])
 def test_a_folder_that_is_no_guide(root: Path, run: Any, words: tuple[str, ...], folder: str) -> None:
     before = sorted(root.rglob("*"))
     assert run(*words, "--racine", folder) == (2, "", NO_GUIDE.format(folder))
     assert sorted(root.rglob("*")) == before
-
-
-def test_build_needs_the_configuration_of_the_site(run: Any) -> None:
-    message = "guide : « . » n’est pas un guide : le fichier « mkdocs.yml » y manque.\n"
-    assert run("build", after=(delete("mkdocs.yml"),)) == (2, "", message)
 
 
 # --- build and serve, up to the engine ----------------------------------------------------------------------------
@@ -219,6 +244,63 @@ def test_build_leaves_the_files_of_others_alone(root: Path, run: Any) -> None:
         "Choisissez un dossier vide ou nouveau avec --sortie.\n"
     )
     assert (root / "content/index.md").is_file()
+
+
+@pytest.fixture
+def taken() -> Iterator[str]:
+    """An address where another program listens."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield f"127.0.0.1:{other.getsockname()[1]}"
+
+
+def test_serve_says_that_the_port_is_taken_after_its_warnings(run: Any, taken: str) -> None:
+    assert run("serve", "--adresse", taken, after=(WARNING,)) == (
+        2,
+        "",
+        f"{WARNING_LINE}\naucune erreur, 1 avertissement.\n"
+        f"guide : L’adresse « {taken} » ne peut pas servir : un autre programme l’occupe déjà. Arrêtez ce qui l’emploie, ou "
+        "choisissez une autre adresse avec --adresse.\n",
+    )
+
+
+def test_serve_says_that_the_address_is_not_of_this_computer(run: Any) -> None:
+    status, out, err = run("serve", "--adresse", "192.0.2.1:8000")
+    assert (status, out) == (2, "")
+    assert err.startswith(
+        "guide : L’adresse « 192.0.2.1:8000 » ne peut pas servir : elle n’est pas une adresse de cet ordinateur."
+    )
+
+
+@pytest.mark.parametrize("moteur", MOTEURS)
+def test_serve_gives_the_engine_what_build_gives_it(root: Path, moteur: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, dict[str, str]] = {}
+
+    def replaced(program: str, command: Sequence[str], environment: dict[str, str]) -> None:
+        given["serve"] = environment
+
+    def run(command: Sequence[str], **options: Any) -> subprocess.CompletedProcess[str]:
+        given["build"] = options["env"]
+        return subprocess.CompletedProcess(command, 1, "", "")
+
+    monkeypatch.setattr(os, "execve", replaced)
+    engine.serve(root, moteur, "127.0.0.1:8000")
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(engine.MoteurEnEchec):
+        engine.build(root, moteur, root / "site")
+    for environment in given.values():
+        del environment[engine.SITE_DIR]
+    assert given["serve"] == given["build"]
+    assert given["serve"]["PYTHONUTF8"] == "1"
+
+
+def test_pandoc_that_does_not_start_is_a_sentence(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation, "_pandoc", lambda: "/absent/pandoc")
+    for command in ("build", "serve"):
+        status, out, err = run(command)
+        assert (status, out) == (2, "")
+        assert err.startswith("guide : Pandoc, qui met en forme les références, n’a pas pu être lancé (")
 
 
 # --- new ----------------------------------------------------------------------------------------------------------
@@ -296,6 +378,35 @@ def test_new_refuses(root: Path, run: Any, title: str, message: str) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     assert run("new", "outil", title) == (2, "", f"guide : {message}\n")
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("words", [("new", "outil", "Titre"), ("schema",)])
+def test_new_and_schema_read_the_facets_alone(
+    root: Path, run: Any, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(root / "content")
+    for file in ("ressources/biblio.bib", "ressources/sigles.yml", "fiches/outils/plan-de-parcelles.yml"):
+        (root / file).write_bytes(b"\xff\xfe[")
+    for reader in ("read_bibliography", "read_content"):
+        monkeypatch.setattr(load, reader, None)  # calling it would be a traceback
+    assert run(*words)[::2] == (0, "")
+    if words == ("schema",):
+        assert "echelles" in schemas(root)["outil"]["properties"]
+
+
+def test_new_and_schema_say_what_is_wrong_in_the_facets(run: Any) -> None:
+    line = (
+        "ressources/vocabulaires.yml:1:1: erreur CONFIG-FORME: Ce fichier doit contenir des clés et des valeurs. Écrivez chaque "
+        "facette sous la forme « nom: » suivie, décalées, des clés libelle, types et valeurs.\n"
+    )
+    for words in (("new", "outil", "Titre"), ("schema",)):
+        assert run(*words, after=(write(VOCABULAIRES, "- echelles\n"),))[::2] == (0, f"{line}1 erreur, aucun avertissement.\n")
+
+
+def test_new_works_in_a_guide_without_fiches(root: Path, run: Any) -> None:
+    shutil.rmtree(root / "fiches")
+    assert run("new", "outil", "Titre")[::2] == (0, "")
+    assert (root / "fiches/outils/titre.yml").is_file()
 
 
 def test_new_makes_the_folder_of_its_type(root: Path, run: Any) -> None:

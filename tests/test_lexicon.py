@@ -25,9 +25,10 @@ LEXICON = Lexicon(
         Terme("chef", ("chef",)),
         Terme("elu", ("élu",)),
         Terme("reseau", ("réseau",)),
-        Terme("dsl", ("développement social local",), ("DSL",)),
+        Terme("dsl", ("développement social local",)),
         Terme("ds", ("développement social",)),
-    ]
+    ],
+    sigles=["DSL"],
 )
 
 
@@ -77,7 +78,7 @@ def test_words_that_only_look_plural(one: str, other: str) -> None:
 
 def test_sigle_is_told_apart() -> None:
     assert [(m.slug, m.sigle) for m in LEXICON.find("Le DSL, dit développement social local.")] == [
-        ("dsl", True),
+        ("", True),
         ("dsl", False),
     ]
 
@@ -96,8 +97,13 @@ def test_a_shared_form_stays_with_the_first_term() -> None:
     assert [m.slug for m in both.find("des mots, un autre")] == ["un", "deux"]
 
 
+def test_a_sigle_is_read_before_the_term_of_the_same_letters() -> None:
+    both = Lexicon([Terme("ars", ("ars", "agence"))], ["ARS"])
+    assert [(m.slug, m.sigle) for m in both.find("L’ARS et l’ars.")] == [("", True), ("ars", False)]
+
+
 def test_forms_without_a_word_are_never_found() -> None:
-    assert list(Lexicon([Terme("vide", ("", "…"), ("",))]).find("du texte … et encore")) == []
+    assert list(Lexicon([Terme("vide", ("", "…"))], [""]).find("du texte … et encore")) == []
 
 
 @given(TEXTS)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from html_pages import Element, Page, Site
 
+from generator.addresses import former_path
 from generator.link import Guide
 from generator.render import render
 from generator.rules_pages import generated_pages
@@ -143,13 +144,17 @@ def test_each_page_can_be_reached_from_home(site: Site) -> None:
 
 
 def test_former_addresses_of_the_guide_lead_to_the_fiche(site: Site, contenu: Guide) -> None:
-    former = {f"{f.DOSSIER}/{slug}/": f"{f.DOSSIER}/{f.slug}/" for f in contenu.fiches.values() for slug in f.anciens_slugs}
+    former = {
+        former_path(f, slug).removesuffix(".md") + "/": f"{f.DOSSIER}/{f.slug}/"
+        for f in contenu.fiches.values()
+        for slug in f.anciens_slugs
+    }
     assert {page.adresse: _redirection(page) for page in site.pages.values() if _redirection(page)} == former
 
 
 def test_a_former_address_sends_the_reader_on_at_once_and_can_be_read(petit_site: Site) -> None:
     page = petit_site["definitions/anciens-signes/"]
-    assert page.racine.first("head").first("meta", http_equiv="refresh").attrs["content"] == "0; url=../signes/"
+    assert page.racine.first("head").first("meta", http_equiv="refresh").attrs["content"] == "0; url=../../definitions/signes/"
     assert _redirection(page) == "definitions/signes/"
     new = petit_site["definitions/signes/"]
     assert page.racine.first("h1").text == new.racine.first("h1").text

@@ -10,11 +10,14 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from guides import RACINES
 from markdown import Markdown
 from prose_cases import ANNOTATIONS
 
 from generator.adapters.markdown_ext import AnnotationsIllisibles, makeExtension, read_annotations
-from generator.annotations import Annotations, dump, load
+from generator.annotations import Annotations, Cible, from_json, to_json
+from generator.link import link
+from generator.load import load
 
 ROOT = Path(__file__).parent.parent
 MARKER = "<!-- guide:pratiques/exemple.md -->\n\n"
@@ -29,29 +32,34 @@ markdown_extensions: [attr_list, footnotes, md_in_html, tables, {generator.adapt
 
 
 def test_annotations_come_back_as_they_were() -> None:
-    assert load(dump(ANNOTATIONS)) == ANNOTATIONS
-    assert load(dump(Annotations())) == Annotations()
-    assert dump(load(dump(ANNOTATIONS))) == dump(ANNOTATIONS)
+    assert from_json(to_json(ANNOTATIONS)) == ANNOTATIONS
+    assert from_json(to_json(Annotations())) == Annotations()
+    assert to_json(from_json(to_json(ANNOTATIONS))) == to_json(ANNOTATIONS)
+
+
+def test_the_file_holds_of_a_reference_what_a_page_writes_of_it() -> None:
+    guide = link(load(RACINES / "sain")[0])
+    assert guide.annotations.citations["manuel2019a"] == Cible("bibliographie/manuel2019a.md", guide.notices["manuel2019a"].appel)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"pages": 1}', '{"pages": {}, "termes": [1], "sigles": [], "citations": {}}'])
 def test_something_else_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="these are not annotations"):
-        load(text)
+        from_json(text)
 
 
 def test_the_file_is_read_once_until_it_changes(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
-    path.write_text(dump(ANNOTATIONS), encoding="utf-8")
+    path.write_text(to_json(ANNOTATIONS), encoding="utf-8")
     first = read_annotations(path)
     assert read_annotations(path) is first
-    path.write_text(dump(Annotations()), encoding="utf-8")
+    path.write_text(to_json(Annotations()), encoding="utf-8")
     assert read_annotations(path) == Annotations()
 
 
 def test_loaded_by_its_dotted_name(tmp_path: Path) -> None:
     path = tmp_path / "notes.json"
-    path.write_text(dump(ANNOTATIONS), encoding="utf-8")
+    path.write_text(to_json(ANNOTATIONS), encoding="utf-8")
     name = "generator.adapters.markdown_ext"
     html = Markdown(extensions=[name], extension_configs={name: {"annotations": str(path)}}).convert(PAGE)
     assert 'href="../definitions/partenariat.md"' in html
@@ -87,7 +95,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             (root / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
             (root / "docs" / name).write_text(text, encoding="utf-8")
         (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-        (root / "notes.json").write_text(dump(ANNOTATIONS), encoding="utf-8")
+        (root / "notes.json").write_text(to_json(ANNOTATIONS), encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
         command = [sys.executable, "-m", engine, "build", "--strict"]
         run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)

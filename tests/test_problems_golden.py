@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from guides import RACINES
-from problem_cases import CASES, CHARTE, CHIFFRES, OUTIL, PERMIS, PRATIQUE, SIGLES, VOCABULAIRES, add, delete, replace
+from problem_cases import CASES, CHARTE, CHIFFRES, OUTIL, PERMIS, PRATIQUE, SIGLES, VOCABULAIRES, add, delete, replace, write
 
 from generator.load import Draft, RacineInutilisable, load
-from generator.model import CHAMPS_INTERNES, TYPES, TYPES_LIEN, Dispositif, Enregistrement, Outil, Pratique
+from generator.model import CHAMPS_INTERNES, TYPES, Dispositif, Enregistrement, Outil, Pratique, TypeLien
 from generator.pipeline import check, stage
 from generator.problems import Probleme, has_errors, sort_problems, suggestion
 
@@ -45,7 +46,7 @@ def test_the_guide_without_a_mistake_uses_every_field_and_every_type_of_link() -
     classes = {type(record) for record in records} | {type(part) for record in records for part in _parts(record)}
     assert {cls.TYPE for cls in classes if hasattr(cls, "TYPE")} == set(TYPES)
     assert {_key(cls, f.name) for cls in classes for f in fields(cls) if f.name not in CHAMPS_INTERNES} - used == set()
-    assert {lien.type for fiche in draft.fiches for lien in fiche.liens} == set(TYPES_LIEN)
+    assert {lien.type for fiche in draft.fiches for lien in fiche.liens} == set(get_args(TypeLien))
     assert len(draft.references) == 3
 
 
@@ -124,11 +125,17 @@ def test_a_guide_may_do_without_vocabularies_sigles_and_figures(root: Path) -> N
     assert stage(root)[0].ecrites > 20
 
 
-def test_a_folder_without_fiches_is_no_guide(tmp_path: Path) -> None:
+def test_hidden_and_left_over_files_are_not_published(root: Path) -> None:
+    for name in (".obsidian/app.json", "images/.DS_Store", "images/Thumbs.db", "desktop.ini", "~$plan.odt", "images/plan.png"):
+        write(f"content/{name}", "x")(root)
+    assert set(load(root)[0].annexes) == {"images/plan.png"}
+
+
+def test_a_folder_without_its_configuration_is_no_guide(tmp_path: Path) -> None:
     with pytest.raises(RacineInutilisable) as stop:
         load(tmp_path)
     assert str(stop.value) == (
-        f"« {tmp_path} » n’est pas un guide : le dossier « fiches » y manque. "
+        f"« {tmp_path} » n’est pas un guide : le fichier « mkdocs.yml » y manque. "
         "Placez-vous dans le dossier du guide, ou indiquez-le avec --racine."
     )
 

@@ -12,8 +12,8 @@ from markdown import Markdown
 from prose_cases import ANNOTATIONS, ENGINE_EXTENSIONS, PAGE, cases, convert
 
 from generator.annotations import Annotations, Appel, Mention
-from generator.lexicon import Lexicon
-from generator.prose import GuideExtension, escape, headings, mentions, parse, plain, raw_html
+from generator.markup import escape, raw_html
+from generator.prose import GuideExtension, first_title, mentions, mentions_of_page, parse, plain
 from generator.typography import typographie
 
 TERMS_ONLY = Annotations(pages=ANNOTATIONS.pages, termes=ANNOTATIONS.termes)
@@ -56,7 +56,36 @@ def test_equal_texts_give_equal_values() -> None:
 
 def test_headings() -> None:
     text = "# Un *titre*\n\nTexte\n\n### Trois\n\n`## code`\n\n```\n# code\n```\n"
-    assert headings(text) == ((1, "Un titre"), (3, "Trois"))
+    assert parse(text).titres == ((1, "Un titre"), (3, "Trois"))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Le *mode* d’emploi #\n\n# Autre", "Le mode d’emploi"),
+        ("```\n# code\n```\n\n## Deux\n\nLe `titre` [ici](a.md)\n===\n", "Le titre ici"),
+        ("# Lire [@avenel2017a] {: #lire }", "Lire"),
+        ("## Deux", ""),
+        ("", ""),
+    ],
+)
+def test_first_title(text: str, title: str) -> None:
+    assert first_title(parse(text)) == title
+
+
+def test_addresses_of_ordinary_links_and_images() -> None:
+    text = r"""[a](<plan b.md>) [b](plan%20c.md#x "titre") ![c](été(1).png) [d][ref] <https://a.fr/?b=1&c=2> <nom@a.fr>
+[e](f\_g.md) [h](i&amp;j.md) `[code](k.md)` \[texte](l.md) [[chef]] [@avenel2017a] [[m]](n.md) note[^1]
+
+    [code](o.md)
+
+[ref]: nulle-part.md
+[^1]: Voir [p](q.md).
+"""
+    assert parse(text).adresses == (
+        "plan b.md", "plan c.md#x", "été(1).png", "nulle-part.md", "https://a.fr/?b=1&c=2", "mailto:nom@a.fr",
+        "f_g.md", "i&j.md", "n.md", "q.md",
+    )  # fmt: skip
 
 
 def test_mentions_with_their_sentences() -> None:
@@ -77,9 +106,25 @@ def test_no_mention_on_its_own_page_nor_of_what_is_unknown() -> None:
     assert mentions(parse("Le partenariat [@inconnu] [[inconnu]]."), ANNOTATIONS, "definitions/partenariat.md") == ()
 
 
-def test_the_lexicon_may_stand_for_its_annotations() -> None:
+def test_the_texts_of_a_page_are_collected_as_the_page_shows_them() -> None:
+    """A sigle is linked at its first use on the page, a term and the sigle of a fiche in each text."""
+    texts = ["Le RSA et le CCAS.", "", "Le RSA, le CCAS et un chef.\n\n### Suite\n\nUn chef.", "Le chef du CCAS."]
+    found = mentions_of_page([parse(text) for text in texts], ANNOTATIONS, PAGE)
+    assert [[m.cible for m in mentions] for mentions in found] == [
+        ["RSA", "ccas"],
+        [],
+        ["ccas", "chef", "chef"],
+        ["chef", "ccas"],
+    ]
+    page = "".join(f"\n\n## Rubrique\n\n{text}" for text in texts)
+    assert [m for mentions in found for m in mentions] == list(mentions(parse(page), ANNOTATIONS, PAGE))
+
+
+def test_other_annotations_give_other_mentions() -> None:
     prose = parse("Le partenariat et le CCAS [@avenel2017a].")
-    assert mentions(prose, Lexicon.of(ANNOTATIONS), PAGE) == mentions(prose, ANNOTATIONS, PAGE)
+    assert [m.cible for m in mentions(prose, ANNOTATIONS, PAGE)] == ["partenariat", "ccas", "avenel2017a"]
+    assert [m.cible for m in mentions(prose, TERMS_ONLY, PAGE)] == ["partenariat"]
+    assert [m.cible for m in mentions(prose, ANNOTATIONS, PAGE)] == ["partenariat", "ccas", "avenel2017a"]
 
 
 @pytest.mark.parametrize("name", ["glossaire", "sigles", "citations"])
@@ -128,6 +173,13 @@ def test_without_the_marker_a_page_is_left_as_it_is() -> None:
     assert md.convert(text) == Markdown(extensions=list(ENGINE_EXTENSIONS)).convert(text)
 
 
+@pytest.mark.parametrize("page", ["Mode d'emploi.md", "aide/Mode d’emploi (1).md", "a--b.md"])
+def test_any_name_of_page_may_stand_in_the_marker(page: str) -> None:
+    html = convert("Le partenariat.", page)
+    assert f'href="{"../" * page.count("/")}definitions/partenariat.md"' in html
+    assert "guide:" not in html
+
+
 def test_one_parser_may_serve_several_pages() -> None:
     md = Markdown(extensions=[*ENGINE_EXTENSIONS, GuideExtension(lambda: ANNOTATIONS)])
     assert "data-guide" in md.convert(f"<!-- guide:{PAGE} -->\nLe partenariat.")
@@ -162,11 +214,12 @@ def test_plain_text() -> None:
     text = "### Titre\n\nL'**essentiel** [@a, p. 3]. Voir [[chef-de-file]], [[chef|lui]] et `x`[^1].\n"
     text += "\n- un\n- &lt;deux\n\n[^1]: Note."
     assert plain(text) == "Titre\nL’essentiel. Voir chef de file, lui et x.\nun\n<deux\nNote."
-    assert plain("Voir [[chef]] [@avenel2017a].", ANNOTATIONS) == "Voir Chef (Avenel 2017a)."
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="ab1 .*_`#-+>!:~=[]()<>&;{}\\|\"'@^/é", max_size=20) | st.text(max_size=30))
+@example("Programme C#")
+@example("##")
 @example("1. un")
 @example("# un")
 @example("::: un")
@@ -176,7 +229,9 @@ def test_plain_text() -> None:
 @example("[^1]: x")
 def test_escaped_text_is_shown_as_it_is(text: str) -> None:
     text = re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\ue07c]", "", text).strip()
-    assert plain(escape(text)) == typographie(re.sub(r"[ \t]+", " ", text))
+    expected = typographie(re.sub(r"[ \t]+", " ", text))
+    assert plain(escape(text)) == expected
+    assert plain(f"### {escape(text)}") == expected
 
 
 def visible(html: str) -> str:
@@ -199,6 +254,6 @@ def test_any_text_is_some_prose(text: str) -> None:
     prose = parse(text)
     hash(prose)
     assert all(m.phrase for m in mentions(prose, ANNOTATIONS, PAGE))
-    assert "\x02" not in plain(text, ANNOTATIONS)
+    assert "\x02" not in plain(text) + "".join(prose.adresses)
     assert [offset for offset, _ in raw_html(text)] == sorted({offset for offset, _ in raw_html(text)})
     assert "data-guide-brut" not in convert(text)

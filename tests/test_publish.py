@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import http.client
 import os
 import shutil
@@ -18,8 +19,10 @@ import pytest
 from filelock import FileLock, Timeout
 from guides import COMMANDE, ENVIRONNEMENT, MOTEURS, RACINES, build, copy_guide, guide
 from html_pages import Page
+from mkdocs.exceptions import Abort
 
-from generator import publish
+from generator import citation, engine, pipeline, publish
+from generator.adapters import mkdocs_hook
 
 FICHE = Path("fiches/definitions/zone.yml")
 LU = Path("definitions/zone/index.html")
@@ -396,6 +399,46 @@ def test_plain_mkdocs_stops_on_our_problems(racine: Path) -> None:
     assert done.returncode == 1
     assert f"{FICHE.as_posix()}:1:1: erreur FICHE-CLE-INCONNUE: La clé « titr » n’existe pas." in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_plain_mkdocs_stops_when_pandoc_does_not_start(racine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(racine / "build/cache")
+    monkeypatch.setattr(citation, "_pandoc", lambda: "/absent/pandoc")
+    with pytest.raises(Abort, match=r"^Pandoc, qui met en forme les références, n’a pas pu être lancé"):
+        mkdocs_hook.on_pre_build(argparse.Namespace(config_file_path=str(racine / "mkdocs.yml")))
+
+
+def test_pages_are_staged_once_when_a_server_starts(racine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`guide serve` stages, starts the engine, which does not at first and does at each change."""
+    staged: list[Path] = []
+    monkeypatch.setattr(pipeline, "stage", lambda folder: staged.append(folder) or (None, ()))
+    monkeypatch.setenv(engine.STAGED, "1")
+    config = argparse.Namespace(config_file_path=str(racine / "mkdocs.yml"))
+    counts = []
+    for _ in range(3):
+        mkdocs_hook.on_pre_build(config)
+        counts.append(len(staged))
+    assert counts == [0, 1, 2]
+
+
+DIT = {
+    "material": "WARNING -  Doc file 'index.md' contains a link 'a-propos.md#rien', but the doc 'a-propos.md' does not contain "
+    "an anchor '#rien'.\n",
+    "zensical": "Warning: anchor does not exist\n  index.md:",
+}
+
+
+@pytest.mark.parametrize("moteur", MOTEURS)
+def test_what_an_engine_says_of_a_good_build_is_passed_on(racine: Path, moteur: str) -> None:
+    assert "signale" not in guide("build", "--racine", racine, "--moteur", moteur).stderr
+    home = racine / "content/index.md"
+    home.write_text(home.read_text("utf-8") + "\n[Là](a-propos.md#rien)\n", "utf-8")
+    done = guide("build", "--racine", racine, "--moteur", moteur)
+    assert done.returncode == 0
+    head, _, said = done.stderr.partition(f"Le moteur « {moteur} » signale :\n")
+    assert head.endswith("avertissements.\n")
+    assert said.startswith(DIT[moteur])
+    assert len(said.splitlines()) == DIT[moteur].count("\n") + (moteur == "zensical")
 
 
 def test_serve_shows_a_change_and_stops_when_told(racine: Path) -> None:

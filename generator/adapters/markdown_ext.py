@@ -9,10 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..annotations import Annotations, load
+from ..addresses import ANNOTATIONS_JSON
+from ..annotations import Annotations, from_json
 from ..prose import GuideExtension
-
-DEFAULT = "build/annotations.json"
 
 
 class AnnotationsIllisibles(Exception):
@@ -24,7 +23,7 @@ def makeExtension(**config: Any) -> GuideExtension:
 
     The file is read when a page needs it, once for all pages until it changes.
     """
-    path = Path(config.get("annotations", DEFAULT))
+    path = Path(config.get("annotations", ANNOTATIONS_JSON))
     return GuideExtension(lambda: read_annotations(path))
 
 
@@ -40,4 +39,4 @@ def read_annotations(path: Path) -> Annotations:
 
 @lru_cache(maxsize=4)
 def _load(path: Path, mtime: int, size: int) -> Annotations:
-    return load(path.read_text(encoding="utf-8"))
+    return from_json(path.read_text(encoding="utf-8"))

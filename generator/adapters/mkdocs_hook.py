@@ -7,30 +7,45 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
 
 from generator import engine
 
+WATCHED = ("content", "fiches", "ressources", "generator/templates", "overrides")
+log = get_plugin_logger("guide")
+
 
 def on_pre_build(config: Any) -> None:
-    """Stage the pages unless `guide build` has just done it. Raises MkDocs' `Abort` with every problem."""
-    if os.environ.get(engine.STAGED):
+    """Stage the pages, but the first time under `guide`, which has just done it. Raises MkDocs' `Abort` with every problem."""
+    if os.environ.pop(engine.STAGED, None):
         return
     # Imported here: under `guide build` the engine does not need the rest of the generator.
     from generator import pipeline
-    from generator.load import RacineInutilisable
+    from generator.problems import Arret, refusal
 
     try:
-        pipeline.stage(Path(config.config_file_path).parent)
-    except pipeline.ContenuInvalide as stop:
-        raise Abort("\n".join(map(str, stop.problemes))) from None
-    except (RacineInutilisable, OSError) as stop:
-        raise Abort(str(stop)) from None
+        _, problems = pipeline.stage(_root(config))
+    except Arret as stop:
+        raise Abort("\n".join(map(str, (*stop.problemes, stop)))) from None
+    except OSError as error:
+        raise Abort(refusal(error)) from None
+    for problem in problems:
+        log.warning(problem)
 
 
 def on_post_build(config: Any) -> None:
     """Mark the site as ours, so that the next `guide build` may replace it."""
-    if os.environ.get(engine.STAGED):
-        return
     from generator import publish
 
     publish.mark(Path(config.site_dir))
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> None:
+    """Follow what pages are made from. Not `watch:` in `mkdocs.yml`: MkDocs refuses there a folder that does not exist."""
+    for folder in WATCHED:
+        if (_root(config) / folder).exists():
+            server.watch(str(_root(config) / folder))
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path).parent
