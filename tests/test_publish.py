@@ -480,7 +480,7 @@ def test_serve_refuses_a_bad_guide(racine: Path) -> None:
 
 
 def start(*args: str | Path) -> subprocess.Popen[str]:
-    """The command, started in a session of its own."""
+    """The command, started in a session of its own, as in a terminal: whoever runs the tests may ignore Ctrl+C."""
     return subprocess.Popen(
         [*COMMANDE, *map(str, args)],
         env=ENVIRONNEMENT,
@@ -488,7 +488,12 @@ def start(*args: str | Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_heed_interrupts if os.name == "posix" else None,
     )
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def mkdocs(racine: Path) -> subprocess.CompletedProcess[str]:
