@@ -53,11 +53,13 @@ def _write_utf8() -> None:
 
 
 def _check(args: argparse.Namespace) -> int:
-    _, problems = pipeline.check(args.racine)
+    draft, problems = pipeline.check(args.racine)
     if args.json:
         print(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=2))
     else:
         _print_problems(problems)
+        if not problems:
+            print(f"Aucun problème : {_count(len(draft.fiches), 'fiche')}, {_count(len(draft.references), 'référence')}.")
     return CONTENU if has_errors(problems, args.strict) else OK
 
 
@@ -113,7 +115,8 @@ def _print_problems(problems: Sequence[Probleme]) -> None:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number or 'aucun' + ('e' if word == 'erreur' else '')} {word}{'s' if number > 1 else ''}"
+    none = "aucun" if word == "avertissement" else "aucune"
+    return f"{number or none} {word}{'s' if number > 1 else ''}"
 
 
 def _shown(path: Path) -> str:

@@ -63,7 +63,7 @@ def run(root: Path, capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def test_check_without_a_problem(run: Any) -> None:
-    assert run("check") == (0, "", "")
+    assert run("check") == (0, "Aucun problème : 8 fiches, 3 références.\n", "")
 
 
 def test_check_prints_every_problem_and_their_number_on_standard_error(run: Any) -> None:
@@ -318,7 +318,7 @@ def test_new_makes_a_draft_without_an_error(root: Path, run: Any, type_: str) ->
     today = date.today()
     assert (data["titre"], data["statut"], data["cree_le"], data["revu_le"]) == ("Jardiner l’hiver", "ebauche", today, today)
     assert (root / path).read_text("utf-8").startswith(f"# yaml-language-server: $schema=../../.schemas/{type_}.schema.json\n")
-    assert run("check", "--strict") == (0, "", "")
+    assert run("check", "--strict") == (0, "Aucun problème : 9 fiches, 3 références.\n", "")
 
 
 @pytest.mark.parametrize("type_", TYPES)
@@ -355,7 +355,7 @@ def test_new_keeps_an_odd_title_and_names_the_file(root: Path, run: Any, title: 
     assert run("new", "outil", title)[::2] == (0, "")
     path = f"fiches/outils/{slug}.yml"
     assert read_yaml(root / path, path).donnees["titre"] == title.strip()
-    assert run("check", "--strict") == (0, "", "")
+    assert run("check", "--strict") == (0, "Aucun problème : 9 fiches, 3 références.\n", "")
 
 
 def test_new_removes_what_cannot_be_seen_from_a_title(root: Path, run: Any) -> None:

@@ -53,12 +53,12 @@ def test_plain_mkdocs_builds_a_fresh_clone(clone: Path) -> None:
 
 
 def test_an_emptied_guide_has_no_problem_and_takes_a_first_fiche(vide: Path) -> None:
-    assert run(vide, *COMMANDE, "check", "--strict") == (0, "")
+    assert run(vide, *COMMANDE, "check", "--strict") == (0, "Aucun problème : aucune fiche, aucune référence.\n")
     status, said = run(vide, *COMMANDE, "schema")
     assert status == 0, said
     status, said = run(vide, *COMMANDE, "new", "outil", "Titre")
     assert status == 0, said
-    assert run(vide, *COMMANDE, "check", "--strict") == (0, "")
+    assert run(vide, *COMMANDE, "check", "--strict") == (0, "Aucun problème : 1 fiche, aucune référence.\n")
 
 
 @pytest.mark.parametrize("moteur", MOTEURS)
