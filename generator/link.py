@@ -17,9 +17,10 @@ from .load import SIGLES, Draft
 from .model import NOMMEES, Acteur, Definition, Dispositif, Enregistrement, Fiche, Pratique, Sigle
 from .naming import slugify
 from .notice import typeset_locator
-from .prose import Prose, mentions_of_page, plain
-from .rules_prose import sources
+from .prose import Prose, mentions_of_page
 from .sentences import opening
+from .sourcemap import Chemin
+from .texts import Lieu, sources
 
 DEFINITION_MAX = 240
 
@@ -108,22 +109,23 @@ def annotate(
     draft: Draft, fiches: Mapping[str, Fiche], notices: Mapping[str, ReferenceFormatee], actuels: Mapping[str, str]
 ) -> Annotations:
     """What the Markdown extension may write: named things (definitions, dispositifs, acteurs) are terms."""
-    current = {slug: Cible(fiche_path(f), f.titre, short_definition(f)) for slug, f in fiches.items()}
+    current = {slug: Cible(fiche_path(f), f.titre, short_definition(f, draft.proses)) for slug, f in fiches.items()}
     pages = {slug: current[actuel] for slug, actuel in actuels.items()}
     termes = tuple(Terme(f.slug, (f.titre, *getattr(f, "variantes", ()))) for f in fiches.values() if isinstance(f, NOMMEES))
     citations = {key: Cible(reference_path(key), notice.appel) for key, notice in notices.items()}
     return Annotations(pages, termes, tuple(_sigles(draft, fiches, actuels)), citations)
 
 
-def short_definition(fiche: Fiche) -> str:
+def short_definition(fiche: Fiche, proses: Mapping[Lieu, Prose]) -> str:
     """What a fiche is about, in a sentence or two: shown over glossary links and in the glossary."""
+    path: Chemin = ("resume",)
     if isinstance(fiche, Definition):
-        text = fiche.definitions[0].texte
+        path = ("definitions", 0, "texte")
     elif isinstance(fiche, Dispositif):
-        text = fiche.finalite
-    else:
-        text = fiche.missions if isinstance(fiche, Acteur) else fiche.resume
-    return opening(plain(text), DEFINITION_MAX)
+        path = ("finalite",)
+    elif isinstance(fiche, Acteur):
+        path = ("missions",)
+    return opening(proses[fiche.fichier, path].texte, DEFINITION_MAX)
 
 
 def _sigles(draft: Draft, fiches: Mapping[str, Fiche], actuels: Mapping[str, str]) -> Iterator[SigleConnu]:
@@ -180,9 +182,9 @@ def _retroliens(
                 citing[m.cible][retrolien] = None
             elif m.cible in annotations.pages and annotations.pages[m.cible].chemin != path:
                 towards[actuels[m.cible]][retrolien] = None
-    for record, _, path, title in _places(draft):
+    for record, fichier, path, title in _places(draft):
         for source_path, source in sources(record) if record else ():
-            text = _sourced_text(record, source_path)
+            text = _sourced_text(draft, record, fichier, source_path)
             citing[source.cle][Retrolien(path, title, text, typeset_locator(source.reperage))] = None
     return _by_title(towards), _by_title(citing)
 
@@ -217,10 +219,9 @@ def _places(draft: Draft) -> Iterator[tuple[Enregistrement | None, str, str, str
         yield None, page.fichier, page.chemin, page.titre
 
 
-def _sourced_text(record: Enregistrement, path: tuple[str | int, ...]) -> str:
+def _sourced_text(draft: Draft, record: Enregistrement, fichier: str, path: Chemin) -> str:
     """The text that a structured source stands behind: a definition, a story; nothing for a whole record."""
-    owner: object = record
-    for step in path[:-1]:
-        owner = owner[step] if isinstance(step, int) else getattr(owner, step)  # type: ignore[index]
-    expansion = f"{owner.sigle} : {owner.developpe}" if isinstance(owner, Sigle) else ""
-    return plain(getattr(owner, "texte", "") or getattr(owner, "recit", "")) or expansion
+    if isinstance(record, Sigle):
+        return f"{record.sigle} : {record.developpe}"
+    behind = (draft.proses.get((fichier, (*path[:-1], name))) for name in ("texte", "recit"))
+    return next((prose.texte for prose in behind if prose), "")

@@ -6,14 +6,14 @@ Rules that compare one value with another live in `validate`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from .biblio import read_bibliography
 from .bibmodel import Reference
 from .fielderrors import unknown_facet
-from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Fiche, Sigle, Source, Vocabulaire
+from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Sigle, Vocabulaire
 from .naming import SLUG, slugify
 from .pages import PageEditoriale, is_ignored, read_content
 from .problems import AVERTISSEMENT, Arret, Probleme, has_errors, suggestion
@@ -21,7 +21,7 @@ from .prose import Prose, first_title
 from .schema import read_record
 from .sourcemap import Chemin, SourceMap
 from .sources import Document, read_yaml
-from .texts import Lieu, parse_all, texts
+from .texts import Lieu, parse_all, sources, texts
 
 BIBLIO = "ressources/biblio.bib"
 VOCABULAIRES = "ressources/vocabulaires.yml"
@@ -116,15 +116,10 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     return draft, (*reader.problems, *contenu.problemes, *problems, *too_deep, *too_deep_notes)
 
 
-def _cites(records: Iterable[Any], proses: Iterable[Prose]) -> bool:
+def _cites(records: Iterable[Enregistrement], proses: Iterable[Prose]) -> bool:
     """True when a record has a source or a text holds a citation."""
-    return any(call.nature == "citation" for prose in proses for call in prose.appels) or any(map(_has_source, records))
-
-
-def _has_source(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return any(map(_has_source, value))
-    return isinstance(value, Source) or (is_dataclass(value) and any(_has_source(getattr(value, f.name)) for f in fields(value)))
+    in_prose = any(call.nature == "citation" for prose in proses for call in prose.appels)
+    return in_prose or any(True for record in records for _ in sources(record))
 
 
 class _Reader:

@@ -47,6 +47,15 @@ class Prose:
     adresses: tuple[str, ...] = ()
 
     @property
+    def texte(self) -> str:
+        """The visible text, one line a block, with French typography.
+
+        Citations are left out; a link shows its words, or its slug.
+        """
+        lines = (_without_calls(bloc) for bloc in self.blocs)
+        return "\n".join(typographie(re.sub(r"[ \t\n]+", " ", line).strip()) for line in lines)
+
+    @property
     def appels(self) -> tuple[Appel, ...]:
         """Citations and links written by hand, in order; those in code are text, not calls."""
         return tuple(a for bloc in self.blocs for f in bloc.fragments for a in f.appels)
@@ -104,12 +113,8 @@ def first_title(prose: Prose) -> str:
 
 
 def plain(text: str) -> str:
-    """The visible text of a Markdown text, one line a block, with French typography.
-
-    Citations are left out; a link shows its words, or its slug.
-    """
-    lines = (_without_calls(bloc) for bloc in parse(text).blocs)
-    return "\n".join(typographie(re.sub(r"[ \t\n]+", " ", line).strip()) for line in lines)
+    """The visible text of a Markdown text (`Prose.texte`)."""
+    return parse(text).texte
 
 
 def _without_calls(bloc: Bloc) -> str:

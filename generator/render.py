@@ -221,10 +221,8 @@ def _page(guide: Guide, template: str, path: str, *, titre: str, description: st
         .get_template(template)
         .render(
             guide=guide,
-            ici=path,
             titre=titre,
             lien=partial(filters.link_to, path),
-            cible=partial(addresses.relative, path),
             adresses=addresses,
             vers=partial(filters.link_to_fiche, path, guide),
             **context,

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from .load import BIBLIO, SIGLES, Draft
 from .markup import raw_html
-from .model import Source
 from .problems import AVERTISSEMENT, Probleme, suggestion
 from .rules_links import unknown_target
 from .sourcemap import Chemin, SourceMap
-from .texts import texts
+from .texts import sources, texts
 
 
 def _unknown_key(draft: Draft, carte: SourceMap, path: Chemin, key: str, needle: str) -> Probleme:
@@ -36,18 +33,6 @@ def structured_sources(draft: Draft) -> Iterator[Probleme]:
         for path, source in sources(record, root):
             if source.cle not in known:
                 yield _unknown_key(draft, carte, (*path, "cle"), source.cle, source.cle)
-
-
-def sources(value: Any, path: Chemin = ()) -> Iterator[tuple[Chemin, Source]]:
-    """Every `Source` held by a record, with its path."""
-    for f in fields(value):
-        found = getattr(value, f.name)
-        for step, item in enumerate(found) if isinstance(found, tuple) else ((None, found),):
-            here = (*path, f.name) if step is None else (*path, f.name, step)
-            if isinstance(item, Source):
-                yield here, item
-            elif is_dataclass(item):
-                yield from sources(item, here)
 
 
 def calls_in_prose(draft: Draft) -> Iterator[Probleme]:

@@ -1,4 +1,4 @@
-"""What was read → its Markdown texts with the place of each, parsed."""
+"""What was read → its Markdown texts and its sources, with the place of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .markup import escape
-from .model import Enregistrement, Fiche
+from .model import Enregistrement, Fiche, Source
 from .problems import Probleme
 from .prose import Prose, parse
 from .sourcemap import Chemin, SourceMap
@@ -36,6 +36,18 @@ def _texts(value: Any, path: Chemin) -> Iterator[tuple[Chemin, str]]:
                     yield (*here, index), item
         elif f.metadata.get("prose") and found:
             yield here, found
+
+
+def sources(value: Any, path: Chemin = ()) -> Iterator[tuple[Chemin, Source]]:
+    """Every `Source` held by a record, with its path."""
+    for f in fields(value):
+        found = getattr(value, f.name)
+        for step, item in enumerate(found) if isinstance(found, tuple) else ((None, found),):
+            here = (*path, f.name) if step is None else (*path, f.name, step)
+            if isinstance(item, Source):
+                yield here, item
+            elif is_dataclass(item):
+                yield from sources(item, here)
 
 
 def parse_all(
