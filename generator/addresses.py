@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Fiche
+from .model import Chiffre, Fiche
 
 # What a build keeps beside the staged pages, from the root of the guide.
 BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
@@ -26,6 +26,10 @@ def fiche_path(fiche: Fiche) -> str:
 def former_path(fiche: Fiche, former: str) -> str:
     """A former address: « ancien-nom », or « definitions/ancien-nom » when the fiche has changed type."""
     return f"{former}.md" if "/" in former else f"{fiche.DOSSIER}/{former}.md"
+
+
+def figure_path(chiffre: Chiffre) -> str:
+    return f"{CHIFFRES}#{chiffre.slug}"
 
 
 def reference_path(key: str) -> str:

@@ -6,13 +6,15 @@ Written beside the staged pages so that an engine reads one small file instead o
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from .link import Guide
 from .model import TYPES
 
 
-def dump(guide: Guide) -> str:
-    """Fiches and references in reading order, and the names that a macro may use, as JSON text."""
+def dump(guide: Guide, figures: Mapping[str, str]) -> str:
+    """Fiches and references in reading order, charts (`figures`: identifier → Markdown), and the names that a macro may
+    use, as JSON text."""
     fiches = [
         {
             "slug": f.slug,
@@ -30,5 +32,6 @@ def dump(guide: Guide) -> str:
         "themes": [v.id for voc in guide.draft.facettes("reference") for v in voc.valeurs],
         "fiches": fiches,
         "references": [{"cle": r.cle, "mots_cles": r.mots_cles} for r in ordered],
+        "chiffres": dict(figures),
     }
     return json.dumps(data, ensure_ascii=False, indent=1)

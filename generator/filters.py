@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from .bibmodel import Morceau
 from .link import Guide
 from .markup import escape
 from .model import Source
+from .typography import typographie
 
 
 def link_to(start: str, target: str, text: str) -> str:
@@ -22,6 +24,11 @@ def link_to(start: str, target: str, text: str) -> str:
 def link_to_fiche(start: str, guide: Guide, slug: str) -> str:
     page = guide.annotations.pages[slug]
     return link_to(start, page.chemin, page.titre)
+
+
+def plain_html(text: str) -> str:
+    """Plain text for raw HTML, which the prose extension leaves alone: typeset here."""
+    return html.escape(typographie(text), quote=False)
 
 
 def cell(text: str) -> str:

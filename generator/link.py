@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import CHIFFRES, SIGLES_PAGE, fiche_path, reference_path
+from .addresses import SIGLES_PAGE, fiche_path, figure_path, reference_path
 from .annotations import Annotations, Cible, SigleConnu, Terme
 from .bibmodel import Reference, ReferenceFormatee
 from .citation import format_references
@@ -110,7 +110,8 @@ def annotate(
 ) -> Annotations:
     """What the Markdown extension may write: named things (definitions, dispositifs, acteurs) are terms."""
     current = {slug: Cible(fiche_path(f), f.titre, short_definition(f, draft.proses)) for slug, f in fiches.items()}
-    pages = {slug: current[actuel] for slug, actuel in actuels.items()}
+    pages = {c.slug: Cible(figure_path(c), c.titre) for c in draft.chiffres}
+    pages |= {slug: current[actuel] for slug, actuel in actuels.items()}
     termes = tuple(Terme(f.slug, (f.titre, *getattr(f, "variantes", ()))) for f in fiches.values() if isinstance(f, NOMMEES))
     citations = {key: Cible(reference_path(key), notice.appel) for key, notice in notices.items()}
     return Annotations(pages, termes, tuple(_sigles(draft, fiches, actuels)), citations)
@@ -170,7 +171,7 @@ def _relations(fiches: Mapping[str, Fiche], actuels: Mapping[str, str]) -> dict[
 def _retroliens(
     draft: Draft, annotations: Annotations, actuels: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Retrolien, ...]], dict[str, tuple[Retrolien, ...]]]:
-    """Every sentence that leads to a fiche, by slug, and every place that cites a reference, by key."""
+    """Every sentence that leads to a fiche or to a key figure, by slug, and every place that cites a reference, by key."""
     towards: dict[str, dict[Retrolien, None]] = defaultdict(dict)
     citing: dict[str, dict[Retrolien, None]] = defaultdict(dict)
     places = {fichier: (path, title) for _, fichier, path, title in _places(draft)}
@@ -181,7 +182,7 @@ def _retroliens(
             if m.nature == "citation":
                 citing[m.cible][retrolien] = None
             elif m.cible in annotations.pages and annotations.pages[m.cible].chemin != path:
-                towards[actuels[m.cible]][retrolien] = None
+                towards[actuels.get(m.cible, m.cible)][retrolien] = None
     for record, fichier, path, title in _places(draft):
         for source_path, source in sources(record) if record else ():
             text = _sourced_text(draft, record, fichier, source_path)
@@ -212,7 +213,7 @@ def _places(draft: Draft) -> Iterator[tuple[Enregistrement | None, str, str, str
     for fiche in draft.fiches:
         yield fiche, fiche.fichier, fiche_path(fiche), fiche.titre
     for chiffre in draft.chiffres:
-        yield chiffre, chiffre.fichier, f"{CHIFFRES}#{chiffre.slug}", chiffre.titre
+        yield chiffre, chiffre.fichier, figure_path(chiffre), chiffre.titre
     for sigle in draft.sigles:
         yield sigle, SIGLES, SIGLES_PAGE, "Sigles"
     for page in draft.pages:

@@ -243,8 +243,11 @@ class Sigle(Enregistrement):
 @dataclass(frozen=True, kw_only=True)
 class ValeurChiffre(Enregistrement):
     libelle: str = champ("Ce qui est compté")
-    valeur: float = champ("Le nombre")
+    valeur: float = champ("Le nombre, ou le plus petit d’un intervalle")
+    jusqu_a: float | None = champ("Le plus grand nombre d’un intervalle", defaut=None)
+    precision: str = champ("Ce qui se lit avant le nombre : « environ », « plus de »", defaut="")
     unite: str = champ("L’unité", defaut="")
+    serie: str = champ("La question commune à plusieurs valeurs qui se suivent", defaut="")
 
 
 @dataclass(frozen=True, kw_only=True)

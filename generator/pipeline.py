@@ -14,7 +14,7 @@ from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS
 from .link import link
 from .load import Draft, load, require_root
 from .problems import Arret, Probleme, has_errors, sort_problems
-from .render import render
+from .render import figures, render
 from .validate import validate
 from .write import Bilan, replace_file, write
 
@@ -60,7 +60,7 @@ def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
     pages = render(guide)
     bilan = write(pages, draft.annexes, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
-    replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide).encode())
+    replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide, figures(guide)).encode())
     return bilan, problems
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from . import addresses, filters
+from . import addresses, charts, filters
 from .bibmodel import Reference
 from .lexicon import fold
 from .link import Guide
@@ -51,6 +51,12 @@ def render(guide: Guide) -> tuple[Page, ...]:
     """Every page of the site, in a stable order."""
     makers = (_fiches, _type_indexes, _glossary, _bibliography, _references, _resources, _catalogue, _redirects)
     return tuple(chain(chain.from_iterable(maker(guide) for maker in makers), map(_editorial, guide.draft.pages)))
+
+
+def figures(guide: Guide) -> dict[str, str]:
+    """The chart of each set of key figures as Markdown that fits in any page, by identifier."""
+    template = _environment().get_template("_chiffre.md.j2")
+    return {chiffre.slug: template.render(chiffre=chiffre).strip() for chiffre in guide.draft.chiffres}
 
 
 def _fiches(guide: Guide) -> Iterator[Page]:
@@ -112,7 +118,13 @@ def _bibliography(guide: Guide) -> Iterator[Page]:
     page = partial(_page, guide, "bibliographie.md.j2")
     by_author = _by_letter(ordered, lambda r: guide.notices[r.cle].texte)
     yield page(addresses.BIBLIOGRAPHIE, titre="Bibliographie", groupes=by_author, ordre="auteur")
-    yield page(addresses.BIBLIO_THEMES, titre="Bibliographie par thème", groupes=_by_theme(guide, ordered), ordre="theme")
+    yield page(
+        addresses.BIBLIO_THEMES,
+        titre="Bibliographie par thème",
+        groupes=_by_theme(guide, ordered),
+        ordre="theme",
+        presentation=_themes(guide),
+    )
     years = defaultdict(list)
     for reference in ordered:
         years[str(reference.date.debut[0]) if reference.date else "Sans date"].append(reference)
@@ -121,8 +133,8 @@ def _bibliography(guide: Guide) -> Iterator[Page]:
 
 
 def _by_theme(guide: Guide, ordered: Iterable[Reference]) -> list[tuple[str, str, list[Reference]]]:
-    """References under each value of the vocabularies of references, then the others."""
-    left = list(ordered)
+    """References under each value of the vocabularies of references, then the others. A part is read with its whole."""
+    left = [r for r in ordered if not _read_with_its_whole(guide, r)]
     groups = []
     for voc in guide.draft.facettes("reference"):
         for value in voc.valeurs:
@@ -130,6 +142,16 @@ def _by_theme(guide: Guide, ordered: Iterable[Reference]) -> list[tuple[str, str
     named = {r.cle for _, _, group in groups for r in group}
     groups.append(("Autres références", "", [r for r in left if r.cle not in named]))
     return [group for group in groups if group[2]]
+
+
+def _themes(guide: Guide) -> str:
+    """What the vocabularies of references say of themselves."""
+    return "\n\n".join(voc.definition for voc in guide.draft.facettes("reference") if voc.definition)
+
+
+def _read_with_its_whole(guide: Guide, reference: Reference) -> bool:
+    whole = guide.references.get(reference.parent)
+    return whole is not None and set(reference.mots_cles) <= set(whole.mots_cles)
 
 
 def _references(guide: Guide) -> Iterator[Page]:
@@ -152,7 +174,7 @@ def _references(guide: Guide) -> Iterator[Page]:
 
 
 def _resources(guide: Guide) -> Iterator[Page]:
-    yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
+    yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés", figures=figures(guide))
     yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
 
 
@@ -249,6 +271,8 @@ def _environment() -> Environment:
         "cellule": filters.cell,
         "jour": filters.day,
         "appel": filters.call,
+        "html": filters.plain_html,
+        "series": charts.series,
         "notice": filters.notice,
         "ancre": slugify,
         "nombre": filters.number,

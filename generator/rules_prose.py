@@ -38,12 +38,13 @@ def structured_sources(draft: Draft) -> Iterator[Probleme]:
 def calls_in_prose(draft: Draft) -> Iterator[Probleme]:
     """`[@clé]` and `[[slug]]` in texts and editorial pages lead somewhere."""
     known = {reference.cle for reference in draft.references}
+    figures = {chiffre.slug for chiffre in draft.chiffres}
     for (fichier, path), prose in (*draft.proses.items(), *draft.notes.items()):
         carte = draft.cartes[fichier]
         for call in prose.appels:
             if call.nature == "citation" and call.cible not in known and draft.biblio_lue:
                 yield _unknown_key(draft, carte, path, call.cible, f"@{call.cible}")
-            elif call.nature == "lien":
+            elif call.nature == "lien" and call.cible not in figures:
                 yield from unknown_target(draft, carte, path, call.cible, call.brut)
 
 

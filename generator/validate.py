@@ -29,14 +29,15 @@ def validate(draft: Draft) -> tuple[Probleme, ...]:
 
 
 def unique_slugs(draft: Draft) -> Iterator[Probleme]:
-    """A slug names one fiche, whatever its type."""
+    """A slug names one fiche or one set of key figures."""
+    figures = {chiffre.slug: chiffre.fichier for chiffre in draft.chiffres}
     for slug, files in draft.noms.items():
-        for other in files[1:]:
+        for other in (*files[1:], *filter(None, [figures.get(slug)])):
             yield draft.cartes[other].problem(
                 Marque(1, 1),
                 "FICHE-SLUG-DOUBLE",
                 f"L’identifiant « {slug} » est déjà celui de « {files[0]} ».",
-                "Renommez l’un des deux fichiers : un identifiant sert à une seule fiche, tous types confondus.",
+                "Renommez l’un des deux fichiers : un identifiant ne sert qu’une fois, tous types confondus.",
             )
 
 

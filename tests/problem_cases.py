@@ -628,7 +628,15 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [move(PERMIS, "fiches/dispositifs/jardin.yml"), replace(CHARTE, "remplace_par: permis-de-vegetaliser\n", "")],
         [
             "fiches/dispositifs/jardin.yml:1:1: erreur FICHE-SLUG-DOUBLE: L’identifiant « jardin » est déjà celui de « "
-            "fiches/definitions/jardin.yml ». Renommez l’un des deux fichiers : un identifiant sert à une seule fiche, tous "
+            "fiches/definitions/jardin.yml ». Renommez l’un des deux fichiers : un identifiant ne sert qu’une fois, tous "
+            "types confondus.",
+        ],
+    ),
+    "une fiche et un jeu de chiffres du même nom": (
+        [move(CHIFFRES, "ressources/chiffres/jardin.yml")],
+        [
+            "ressources/chiffres/jardin.yml:1:1: erreur FICHE-SLUG-DOUBLE: L’identifiant « jardin » est déjà celui de « "
+            "fiches/definitions/jardin.yml ». Renommez l’un des deux fichiers : un identifiant ne sert qu’une fois, tous "
             "types confondus.",
         ],
     ),

@@ -492,3 +492,17 @@ def _ancestors(element: Element) -> Iterator[Element]:
     while element.parent is not None:
         element = element.parent
         yield element
+
+
+def test_key_figures_are_tables_that_read_as_bars(material: Site, contenu: Guide) -> None:
+    for chiffre in contenu.draft.chiffres:
+        table = next(t for t in material["chiffres-cles/"].article.all("table") if _lu(chiffre.titre) in t.first("caption").text)
+        assert _lu(chiffre.population) in table.first("caption").text
+        assert [th.attrs["scope"] for th in table.first("thead").all("th")] == ["col", "col"]
+        rows = [tr for tr in table.all("tr") if next(tr.all("td"), None)]
+        for row, valeur in zip(rows, chiffre.valeurs, strict=True):
+            assert row.first("th").attrs["scope"] == "row"
+            bars = [float(rect.attrs["width"]) for rect in row.all("rect")]
+            if valeur.unite == "%":
+                assert bars == [100, valeur.jusqu_a or valeur.valeur, valeur.valeur]
+            assert all(svg.attrs["aria-hidden"] == "true" for svg in row.all("svg"))

@@ -1,4 +1,4 @@
-"""Macros for the editorial pages of `content/`: lists of fiches and of references.
+"""Macros for the editorial pages of `content/`: lists of fiches and of references, charts.
 
 Loaded by mkdocs-macros and by Zensical. Macros return the syntax of prose (`[[slug]]`, `[@clé]`), which the
 Markdown extension turns into links: a macro needs to know neither the page nor the engine.
@@ -59,6 +59,13 @@ def define_env(env: Any) -> None:
         data = _catalogue()
         _check("le type de fiche", type, data["types"])
         return sum(f["type"] == type for f in data["fiches"])
+
+    @env.macro
+    def chiffre(nom: str) -> str:
+        """The chart of a set of key figures, with its source: `{{ chiffre("partenariat-par-secteur") }}`."""
+        data = _catalogue()
+        _check("le chiffre clé", nom, data["chiffres"])
+        return data["chiffres"][nom]
 
 
 def _check(what: str, name: str, known: Iterable[str]) -> None:
