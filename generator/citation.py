@@ -18,15 +18,19 @@ from typing import Any
 
 import pypandoc
 
-from . import csljson, notice, typography
+from . import csljson, lexicon, notice, typography
 from .bibmodel import Morceau, Reference, ReferenceFormatee
+from .lexicon import fold
 from .problems import Arret
 
 STYLE = Path(__file__).parent / "styles" / "iso690-auteur-date.csl"
 # The code that changes the output, hashed with the style and the items: an old cache is never read by new code.
-_SOURCES = (STYLE, *(Path(module) for module in (__file__, notice.__file__, typography.__file__)))
+_SOURCES = (STYLE, *(Path(module) for module in (__file__, lexicon.__file__, notice.__file__, typography.__file__)))
 _TIMEOUT = 120
 _API_VERSION = [1, 23, 1]
+_OPENING = "«“\"'([… \u00a0\u202f"
+
+Runs = tuple[Morceau, ...]
 
 
 class CitationError(Arret):
@@ -112,12 +116,22 @@ def _read_document(document: dict[str, Any]) -> dict[str, ReferenceFormatee]:
     for paragraph in paragraphs:
         citation = paragraph["c"][0]["c"]
         appels[citation[0][0]["citationId"]] = notice.to_text(citation[1])
-    formatted = {}
-    for rang, entry in enumerate(listing["c"][1]):
-        cle = entry["c"][0][0].removeprefix("ref-")
+    notices = []
+    for entry in listing["c"][1]:
         inlines = [inline for block in entry["c"][1] for inline in block["c"]]
-        formatted[cle] = ReferenceFormatee(cle, appels[cle], notice.to_runs(inlines), rang)
-    return formatted
+        notices.append((entry["c"][0][0].removeprefix("ref-"), notice.to_runs(inlines)))
+    return {cle: ReferenceFormatee(cle, appels[cle], runs, rang) for rang, (cle, runs) in enumerate(_filed_by_word(notices))}
+
+
+def _filed_by_word(notices: Sequence[tuple[str, Runs]]) -> list[tuple[str, Runs]]:
+    """The list in its order, but for titles that begin with a sign: citeproc files « Une relation… » before A."""
+    words = {cle: fold("".join(run.texte for run in runs).lstrip(_OPENING)) for cle, runs in notices}
+    filed = [item for item in notices if item[1][0].texte[:1] not in _OPENING]
+    for item in notices:
+        if item[1][0].texte[:1] in _OPENING:
+            following = (place for place, (cle, _) in enumerate(filed) if words[cle] > words[item[0]])
+            filed.insert(next(following, len(filed)), item)
+    return filed
 
 
 def _fingerprint(items: Sequence[csljson.Item]) -> str:

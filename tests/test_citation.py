@@ -127,6 +127,12 @@ def test_sorted_as_french_is() -> None:
     assert order == ["d’Arc", "Ça", "Cap", "Eluard", "Étienne", "Odas", "Œdipe", "Zola"]
 
 
+def test_a_title_in_quotation_marks_stands_where_its_first_word_does() -> None:
+    titles = ["Un", "« Une relation »", "Zone", "« Zut »", "Accueil", "« Abri »", "308 GAL"]
+    order = [titles[int(cle[1:])] for cle in format_references([reference(f"k{i}", title=t) for i, t in enumerate(titles)])]
+    assert order == ["308 GAL", "« Abri »", "Accueil", "Un", "« Une relation »", "Zone", "« Zut »"]
+
+
 @pytest.mark.parametrize(
     ("fields", "end"),
     [
