@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,8 +29,22 @@ def copy_guide(target: Path, contenu: Path = DEPOT) -> Path:
             shutil.copytree(contenu / name, target / name)
     shutil.copytree(DEPOT / "overrides", target / "overrides")
     shutil.copy(DEPOT / "mkdocs.yml", target)
+    trim_menu(target)
     (target / "generator").symlink_to(DEPOT / "generator")  # mkdocs.yml names its hook and its templates
     return target
+
+
+def trim_menu(racine: Path) -> None:
+    """Take out of the menu the pages of this guide's `content/` that `racine` does not have, as README says to."""
+    kept: list[str] = []
+    for line in (racine / "mkdocs.yml").read_text("utf-8").splitlines(keepends=True):
+        entry = re.match(r" +- (?:.*: )?([\w/-]+\.md)$", line.rstrip())
+        if entry and (DEPOT / "content" / entry[1]).exists() and not (racine / "content" / entry[1]).exists():
+            continue
+        if kept and re.match(r"  - [^:]+:$", kept[-1].rstrip()) and re.match(r"  - |\S", line):
+            kept.pop()  # a heading of the menu with nothing left under it
+        kept.append(line)
+    (racine / "mkdocs.yml").write_text("".join(kept), "utf-8")
 
 
 def guide(*args: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:

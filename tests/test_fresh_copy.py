@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from guides import COMMANDE, DEPOT, ENVIRONNEMENT, MOTEURS
+from guides import COMMANDE, DEPOT, ENVIRONNEMENT, MOTEURS, trim_menu
 
 PAGES = {"index": "Accueil", "a-propos": "À propos", "accessibilite": "Accessibilité", "mentions-legales": "Mentions légales"}
 
@@ -36,6 +36,7 @@ def vide(clone: Path) -> Path:
     (clone / "content").mkdir()
     for name, title in PAGES.items():
         (clone / f"content/{name}.md").write_text(f"---\ntitle: {title}\n---\n# {title}\n", "utf-8")
+    trim_menu(clone)
     return clone
 
 

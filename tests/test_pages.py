@@ -220,11 +220,13 @@ def test_the_bibliography_by_year_lists_each_reference_once_the_latest_first(mat
 def test_the_bibliography_by_theme_lists_each_reference_once_under_each_of_its_themes(material: Site, contenu: Guide) -> None:
     page = material["bibliographie-par-theme/"]
     labels = {value.id: _lu(value.libelle) for voc in contenu.draft.facettes("reference") for value in voc.valeurs}
-    expected = {
-        (labels.get(theme, "Autres références"), key)
-        for key, reference in contenu.references.items()
-        for theme in ([m for m in reference.mots_cles if m in labels] or [""])
-    }
+
+    def themes(key: str) -> list[str]:
+        """Its own; those of the dossier that it is a part of, too."""
+        parent = contenu.references[key].parent
+        return [m for m in contenu.references[key].mots_cles if m in labels] + (themes(parent) if parent else [])
+
+    expected = {(labels.get(m, "Autres références"), key) for key in contenu.references for m in (themes(key) or [""])}
     found = [(_plat(h.text), key) for h in page.article.all("h2") for key in _listed_references(page, _part(page, h.attrs["id"]))]
     assert sorted(found) == sorted(expected)
 
@@ -278,10 +280,11 @@ def test_key_figures_show_their_values_and_their_source(material: Site, contenu:
     assert contenu.draft.chiffres
     for chiffre in contenu.draft.chiffres:
         part = _part(page, chiffre.slug)
-        rows = [tr.text for tr in part.all("tr")]
+        rows = [_plat(tr.text) for tr in part.all("tr")]
         for valeur in chiffre.valeurs:
-            number = f"{valeur.valeur:g}".replace(".", ",")
-            shown = _sans_sigles(_lu(f"{valeur.libelle} {number} {valeur.unite}"))
+            number = f"{valeur.valeur:,g}".replace(",", " ").replace(".", ",")
+            number += f" à {valeur.jusqu_a:g}" if valeur.jusqu_a else ""
+            shown = _sans_sigles(_lu(" ".join([valeur.libelle, valeur.precision, number, valeur.unite])))
             assert shown in map(_sans_sigles, rows), chiffre.slug
         assert part.first(data_guide="citation").attrs["data-cle"] == chiffre.source.cle
 
@@ -479,7 +482,8 @@ def _slug(page: Page, link: Element) -> str:
 
 def _adresse(passage: Retrolien) -> str:
     path, mark, anchor = passage.chemin.partition("#")
-    return path.removesuffix(".md").removesuffix("index") + ("" if path == "index.md" else "/") + mark + anchor
+    address = path.removesuffix(".md").removesuffix("index")
+    return address + ("" if path.endswith("index.md") else "/") + mark + anchor
 
 
 def _listed_references(page: Page, inside: Element | None = None) -> list[str]:
@@ -496,8 +500,10 @@ def _ancestors(element: Element) -> Iterator[Element]:
 
 def test_key_figures_are_tables_that_read_as_bars(material: Site, contenu: Guide) -> None:
     for chiffre in contenu.draft.chiffres:
-        table = next(t for t in material["chiffres-cles/"].article.all("table") if _lu(chiffre.titre) in t.first("caption").text)
-        assert _lu(chiffre.population) in table.first("caption").text
+        table = next(
+            t for t in material["chiffres-cles/"].article.all("table") if _lu(chiffre.titre) in _plat(t.first("caption").text)
+        )
+        assert _lu(chiffre.population) in _plat(table.first("caption").text)
         assert [th.attrs["scope"] for th in table.first("thead").all("th")] == ["col", "col"]
         rows = [tr for tr in table.all("tr") if next(tr.all("td"), None)]
         for row, valeur in zip(rows, chiffre.valeurs, strict=True):
