@@ -78,6 +78,8 @@ def _famille(guide: Guide, fiche: Fiche) -> tuple[str, str]:
     """The family of an acteur: its label, and its place in the catalogue (empty when that facet has no page)."""
     voc = guide.draft.vocabulaires.get(FACETTE_FAMILLES)
     wanted = getattr(fiche, "famille", "")
+    if not wanted:
+        return "", ""
     label = next((v.libelle for v in voc.valeurs if v.id == wanted), wanted) if voc else wanted
     return label, f"{addresses.facet_path(voc.nom)}#{wanted}" if voc and _has_page(voc) else ""
 
