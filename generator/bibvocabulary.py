@@ -55,7 +55,7 @@ TYPES = {
 
 # Fields that are published or used, and other names for them.
 _FIELDS_NAMES = """
-author editor translator title subtitle titleaddon shorttitle journaltitle journalsubtitle booktitle
+author shortauthor editor translator title subtitle titleaddon shorttitle journaltitle journalsubtitle booktitle
 booksubtitle maintitle date year month volume number issue pages pagetotal publisher institution organization
 location url urldate doi isbn issn series edition type entrysubtype note addendum howpublished eventtitle
 venue eventdate keywords langid language crossref version chapter part volumes
@@ -71,7 +71,7 @@ ALIASES = {
 }
 # Read without a word and not published: bookkeeping of BibLaTeX, BibTeX, Zotero, JabRef and Mendeley.
 _IGNORED_NAMES = """
-lccn shortjournal shortauthor shorteditor shortseries shorthand rights copyright langidopts libraryid library
+lccn shortjournal shorteditor shortseries shorthand rights copyright langidopts libraryid library
 callnumber archive archiveprefix archivelocation eprint eprinttype eprintclass primaryclass ids timestamp
 creationdate modificationdate owner groups citationkey bdsk-url-1 bdsk-url-2 date-added date-modified biburl
 bibsource pmid pmcid pubstate origdate origlanguage origlocation origpublisher origtitle indextitle

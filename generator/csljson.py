@@ -52,7 +52,7 @@ def to_item(reference: Reference, references: Mapping[str, Reference]) -> Item:
     item["title"] = _full_title(champs, "") or reference.cle
     item["title-short"] = _short_title(reference, item["title"])
     item |= {variable: champs[nom] for nom, variable in _COPIES.items() if nom in champs}
-    item |= _names("author", reference.auteurs) | _names("editor", reference.directeurs)
+    item |= _authors(reference) | _names("editor", reference.directeurs)
     item |= _names("translator", split_names(champs.get("translator", "")))
     item |= _dates(reference, item["title"])
     item |= _container(reference, references)
@@ -83,6 +83,15 @@ def _short_title(reference: Reference, title: str) -> str:
         match = _LAW_TO_DATE.match(title)
         return match.group() if match else title
     return champs.get("journaltitle") or champs.get("title") or title
+
+
+def _authors(reference: Reference) -> Item:
+    """Those who sign; bodies known by a shorter name (`shortauthor`) are called by it, and `authority` says who they are."""
+    names = reference.auteurs
+    short = reference.champs.get("shortauthor", "")
+    if short and names and all(name.collectif for name in names):
+        return {"author": [{"literal": short}], "authority": " ; ".join(name.nom for name in names)}
+    return _names("author", names)
 
 
 def _names(variable: str, names: tuple[Nom, ...]) -> Item:

@@ -202,6 +202,13 @@ def test_works_without_author_are_called_by_short_title_or_journal() -> None:
     assert calls["a"].texte == "Un titre a, 2016a. La Gazette."
 
 
+def test_a_body_is_called_by_its_short_name_and_named_in_full_in_the_notice() -> None:
+    text = "@online{{{0}, author = {{{{Agence nationale}}}}, shortauthor = {{{{AN}}}}, title = {{Titre}}, date = {{2020}}, url = {{https://a.fr/{0}}}}}"
+    calls = formatted("\n".join(text.format(key) for key in ("an2020a", "an2020b")))
+    assert [f.appel for f in calls.values()] == ["AN 2020a", "AN 2020b"]
+    assert calls["an2020a"].texte.startswith("AN (Agence nationale), 2020a. Titre")
+
+
 def test_laws_have_no_letter_and_a_short_call() -> None:
     entry = "@legislation{{{0}, title = {{Loi n° 2002-{1} du 2 janvier 2002 rénovant}}, date = {{2002-01-02}}}}\n"
     laws = formatted(entry.format("a", 2) + entry.format("b", 3))
