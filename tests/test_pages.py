@@ -38,8 +38,8 @@ RUBRIQUES = {
         "teste_par": "Essayé par",
     },
     "acteur": {
-        "missions": "Ce qu’il fait",
-        "competence_legale": "Ce que la loi lui confie",
+        "missions": "Son rôle",
+        "competence_legale": "Ce que dit la loi",
         "entree_en_contact": "Par où entrer en contact",
     },
     "outil": {
