@@ -47,12 +47,17 @@ def series(chiffre: Chiffre) -> tuple[Serie, ...]:
 
 def _largest(chiffre: Chiffre, unite: str) -> float | None:
     """What a full bar stands for, in this unit; None when nothing can be compared."""
-    ends = [v.valeur if v.jusqu_a is None else v.jusqu_a for v in chiffre.valeurs if v.unite == unite]
-    if min(v.valeur for v in chiffre.valeurs if v.unite == unite) < 0:
+    same = [v for v in chiffre.valeurs if v.unite == unite]
+    end = max(map(_end, same))
+    if any(v.valeur < 0 for v in same):
         return None
     if unite == POURCENT:
-        return max(100.0, *ends)
-    return max(ends) if len(ends) > 1 and max(ends) > 0 else None
+        return max(100.0, end)
+    return end if len(same) > 1 and end > 0 else None
+
+
+def _end(valeur: ValeurChiffre) -> float:
+    return valeur.valeur if valeur.jusqu_a is None else valeur.jusqu_a
 
 
 def _row(valeur: ValeurChiffre, largest: float | None) -> Ligne:
@@ -62,5 +67,4 @@ def _row(valeur: ValeurChiffre, largest: float | None) -> Ligne:
     text = " ".join(filter(None, (valeur.precision, figure, valeur.unite)))
     if largest is None:
         return Ligne(valeur.libelle, text, None, None)
-    end = valeur.valeur if valeur.jusqu_a is None else valeur.jusqu_a
-    return Ligne(valeur.libelle, text, round(100 * valeur.valeur / largest, 2), round(100 * end / largest, 2))
+    return Ligne(valeur.libelle, text, round(100 * valeur.valeur / largest, 2), round(100 * _end(valeur) / largest, 2))

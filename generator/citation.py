@@ -12,6 +12,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,9 @@ STYLE = Path(__file__).parent / "styles" / "iso690-auteur-date.csl"
 _SOURCES = (STYLE, *(Path(module) for module in (__file__, lexicon.__file__, notice.__file__, typography.__file__)))
 _TIMEOUT = 120
 _API_VERSION = [1, 23, 1]
+# What may stand before the first word of a title.
 _OPENING = "«“\"'([… \u00a0\u202f"
-
-Runs = tuple[Morceau, ...]
+_SIGNS = tuple(_OPENING)
 
 
 class CitationError(Arret):
@@ -116,21 +117,21 @@ def _read_document(document: dict[str, Any]) -> dict[str, ReferenceFormatee]:
     for paragraph in paragraphs:
         citation = paragraph["c"][0]["c"]
         appels[citation[0][0]["citationId"]] = notice.to_text(citation[1])
-    notices = []
+    formatted = []
     for entry in listing["c"][1]:
+        cle = entry["c"][0][0].removeprefix("ref-")
         inlines = [inline for block in entry["c"][1] for inline in block["c"]]
-        notices.append((entry["c"][0][0].removeprefix("ref-"), notice.to_runs(inlines)))
-    return {cle: ReferenceFormatee(cle, appels[cle], runs, rang) for rang, (cle, runs) in enumerate(_filed_by_word(notices))}
+        formatted.append(ReferenceFormatee(cle, appels[cle], notice.to_runs(inlines), 0))
+    return {f.cle: replace(f, rang=rang) for rang, f in enumerate(_filed_by_word(formatted))}
 
 
-def _filed_by_word(notices: Sequence[tuple[str, Runs]]) -> list[tuple[str, Runs]]:
+def _filed_by_word(listed: Sequence[ReferenceFormatee]) -> list[ReferenceFormatee]:
     """The list in its order, but for titles that begin with a sign: citeproc files « Une relation… » before A."""
-    words = {cle: fold("".join(run.texte for run in runs).lstrip(_OPENING)) for cle, runs in notices}
-    filed = [item for item in notices if item[1][0].texte[:1] not in _OPENING]
-    for item in notices:
-        if item[1][0].texte[:1] in _OPENING:
-            following = (place for place, (cle, _) in enumerate(filed) if words[cle] > words[item[0]])
-            filed.insert(next(following, len(filed)), item)
+    words = {f.cle: fold(f.texte.lstrip(_OPENING)) for f in listed}
+    filed = [f for f in listed if not f.texte.startswith(_SIGNS)]
+    for late in (f for f in listed if f.texte.startswith(_SIGNS)):
+        following = (place for place, f in enumerate(filed) if words[f.cle] > words[late.cle])
+        filed.insert(next(following, len(filed)), late)
     return filed
 
 

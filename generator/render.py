@@ -120,13 +120,7 @@ def _bibliography(guide: Guide) -> Iterator[Page]:
     page = partial(_page, guide, "bibliographie.md.j2")
     by_author = _by_letter(ordered, lambda r: guide.notices[r.cle].texte)
     yield page(addresses.BIBLIOGRAPHIE, titre="Bibliographie", groupes=by_author, ordre="auteur")
-    yield page(
-        addresses.BIBLIO_THEMES,
-        titre="Bibliographie par thème",
-        groupes=_by_theme(guide, ordered),
-        ordre="theme",
-        presentation=_themes(guide),
-    )
+    yield page(addresses.BIBLIO_THEMES, titre="Bibliographie par thème", groupes=_by_theme(guide, ordered), ordre="theme")
     years = defaultdict(list)
     for reference in ordered:
         years[str(reference.date.debut[0]) if reference.date else "Sans date"].append(reference)
@@ -144,11 +138,6 @@ def _by_theme(guide: Guide, ordered: Iterable[Reference]) -> list[tuple[str, str
     named = {r.cle for _, _, group in groups for r in group}
     groups.append(("Autres références", "", [r for r in left if r.cle not in named]))
     return [group for group in groups if group[2]]
-
-
-def _themes(guide: Guide) -> str:
-    """What the vocabularies of references say of themselves."""
-    return "\n\n".join(voc.definition for voc in guide.draft.facettes("reference") if voc.definition)
 
 
 def _read_with_its_whole(guide: Guide, reference: Reference) -> bool:
@@ -176,7 +165,7 @@ def _references(guide: Guide) -> Iterator[Page]:
 
 
 def _resources(guide: Guide) -> Iterator[Page]:
-    yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés", figures=figures(guide))
+    yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
     yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
 
 
@@ -277,7 +266,6 @@ def _environment() -> Environment:
         "series": charts.series,
         "notice": filters.notice,
         "ancre": slugify,
-        "nombre": filters.number,
         "par": filters.grouped,
     }
     environment.globals |= {

@@ -32,7 +32,8 @@ def unique_slugs(draft: Draft) -> Iterator[Probleme]:
     """A slug names one fiche or one set of key figures."""
     figures = {chiffre.slug: chiffre.fichier for chiffre in draft.chiffres}
     for slug, files in draft.noms.items():
-        for other in (*files[1:], *filter(None, [figures.get(slug)])):
+        named = (*files, figures[slug]) if slug in figures else files
+        for other in named[1:]:
             yield draft.cartes[other].problem(
                 Marque(1, 1),
                 "FICHE-SLUG-DOUBLE",
@@ -43,7 +44,8 @@ def unique_slugs(draft: Draft) -> Iterator[Probleme]:
 
 def former_slugs(draft: Draft) -> Iterator[Probleme]:
     """A former slug is well formed and free."""
-    owners = {slug: files[0] for slug, files in draft.noms.items()}
+    owners = {chiffre.slug: chiffre.fichier for chiffre in draft.chiffres}
+    owners |= {slug: files[0] for slug, files in draft.noms.items()}
     owners |= {file.removeprefix("fiches/").removesuffix(".yml"): file for files in draft.noms.values() for file in files}
     for fiche in draft.fiches:
         carte = draft.cartes[fiche.fichier]

@@ -640,6 +640,14 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "types confondus.",
         ],
     ),
+    "ancien identifiant pris par un jeu de chiffres": (
+        [replace(PARTAGE, "jardin-commun", "surface-des-jardins")],
+        [
+            "fiches/definitions/jardin-partage.yml:36:5: erreur FICHE-ANCIEN-SLUG: L’ancien identifiant « surface-des-jardins » "
+            "est déjà celui de « ressources/chiffres/surface-des-jardins.yml ». Retirez-le de « anciens_slugs » : une adresse "
+            "ne mène qu’à une fiche.",
+        ],
+    ),
     "ancien identifiant déjà pris": (
         [replace(PARTAGE, "jardin-commun", "jardin")],
         [
