@@ -3,11 +3,6 @@
 (() => {
   "use strict";
 
-  // Material makes its list of results a stop for the keyboard: say what that stop is.
-  const results = document.querySelector(".md-search__scrollwrap");
-  results?.setAttribute("role", "region");
-  results?.setAttribute("aria-label", "Résultats de la recherche");
-
   const SELECTOR = "a[data-definition]";
   const bubble = document.createElement("div");
   bubble.id = "guide-bulle";

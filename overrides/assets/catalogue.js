@@ -1,0 +1,2 @@
+// The catalogue: facets with honest counts over all fiches.
+"use strict";
