@@ -17,7 +17,9 @@ _FENCE = re.compile(r":::(?:[ ]+([a-z-]+))?[ ]*$")
 # Boxes that are more than a <div>: their element and attributes.
 _ELEMENTS: dict[str, tuple[str, dict[str, str]]] = {
     "encart": ("aside", {"aria-label": "En bref"}),
-    "retroliens": ("section", {"data-guide": "retroliens"}),
+    "retroliens": ("section", {"data-guide": "retroliens", "data-pagefind-ignore": ""}),
+    "facettes": ("div", {"data-pagefind-ignore": ""}),
+    "hors-recherche": ("div", {"data-pagefind-ignore": ""}),
 }
 
 
