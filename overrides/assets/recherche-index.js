@@ -26,8 +26,10 @@ Guide.index = (() => {
   // --- called by the slices
   const slice = (key, rows) => {
     slices.set(key, rows.map(([title, url, type, slug, forms = []]) => {
-      const head = type === "reference" ? title : title.split("\u00a0: ")[0]; // « Bénévoles : un engagement libre »
-      const names = [title, ...(head === title ? [] : [head]), ...forms].map((text) => ({ text, words: words(text) }));
+      const isFiche = contents.groups[type] === "fiche" || type === "definition";
+      const names = [title, ...forms].map((text) => ({ text, words: words(text) }));
+      // The beginning of « Bénévoles : un engagement libre », and the identifier that authors gave, name a fiche too.
+      if (isFiche) for (const text of [title.split("\u00a0: ")[0], slug.replaceAll("-", " ")]) names.push({ text: "", words: words(text) });
       for (const name of names) name.stems = name.words.map(stem);
       return { title, url, type, slug, names };
     }));
@@ -83,7 +85,7 @@ Guide.index = (() => {
       let best = null;
       entry.names.forEach((name, rank) => {
         const value = score(name, query) * (WEIGHT[entry.type] ?? 1) - (rank ? 1 : 0);
-        if (value > 0 && (!best || value > best.score)) best = { score: value, form: entry.title.startsWith(name.text) ? "" : name.text };
+        if (value > 0 && (!best || value > best.score)) best = { score: value, form: rank ? name.text : "" };
       });
       if (best) found.push({ title: entry.title, url: entry.url, type: entry.type, slug: entry.slug, group: contents.groups[entry.type], ...best });
     }
