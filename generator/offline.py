@@ -18,7 +18,7 @@ SERVER_ONLY = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 LISEZ_MOI = """\
 Ce dossier contient le guide entier, à lire sans connexion.
 
-Ouvrez « index.html » par un double clic. Copiez le dossier entier (clé USB, ordinateur) : les pages ont besoin les unes des autres.
+Ouvrez « index.html » par un double clic. Copiez toujours le dossier entier : les pages ont besoin les unes des autres.
 """
 _TAG = re.compile(r"<(?:a|form|meta)\s[^>]*>")
 # In a tag, an address of the site that ends with a folder: what precedes it, and the address.

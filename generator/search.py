@@ -76,7 +76,10 @@ def _prepared(text: str) -> str:
 
 
 def prepare(text: str) -> str:
-    """`text` with what French needs to be found: « l’ évaluation », « cœur ~~coeur », « habitant ·es ~~habitants ~~habitantes »."""
+    """`text` with what French needs to be found.
+
+    « l’évaluation au cœur des élu·es » → « l’ évaluation au cœur ~~coeur des élu ·es ~~élus ~~élues ».
+    """
     text = _ELIDED.sub("’ ", text)
     text = _LIGATURE.sub(lambda m: f"{m[0]} {ALSO}{m[1].translate(_LIGATURES)}", text)
     return _INCLUSIVE.sub(lambda m: " ".join((m[1], m[2] + m[3], *(ALSO + word for word in _both(m[1], m[2])))), text)

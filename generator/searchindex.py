@@ -14,25 +14,26 @@ from dataclasses import asdict, dataclass
 from . import addresses
 from .lexicon import fold, words
 from .link import Guide
-from .model import DOSSIERS, TYPES
+from .model import TYPES
 from .render import PLURIELS
 from .typography import typographie
 
 FOLDER = "assets/recherche"
 # The groups of results, in the order of the page; each type of result belongs to one.
 GROUPES = {"fiche": "Fiches", "glossaire": "Glossaire", "reference": "Références", "page": "Pages"}
-PAGE, SIGLE, REFERENCE, CHIFFRE = "page", "sigle", "reference", "chiffre"
+PAGE, LISTE, SIGLE, REFERENCE, CHIFFRE = "page", "liste", "sigle", "reference", "chiffre"
 GROUPE = {type_: "fiche" for type_ in TYPES} | {
     "definition": "glossaire",
     SIGLE: "glossaire",
     REFERENCE: "reference",
     PAGE: "page",
+    LISTE: "page",
     CHIFFRE: "page",
 }
 # A word of the texts is known when it stands in them so many times: one that stands once may be a typing error.
 KNOWN_FROM = 2
 # Words that are never looked for alone (those of `francais.js` that titles are full of).
-_EMPTY = frozenset("de le la les des du et en un une au aux pour par sur dans".split())
+_EMPTY = frozenset(["de", "le", "la", "les", "des", "du", "et", "en", "un", "une", "au", "aux", "pour", "par", "sur", "dans"])
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def entries(guide: Guide) -> tuple[Entree, ...]:
 
 def dump(found: Iterable[Entree]) -> str:
     """As JSON text, the entries that are whole pages to read: their texts are searched. Lists of links are not."""
-    return json.dumps([asdict(e) for e in found if "#" not in e.adresse and e.adresse not in _LINKS_ONLY], ensure_ascii=False)
+    return json.dumps([asdict(e) for e in found if "#" not in e.adresse and e.type != LISTE], ensure_ascii=False)
 
 
 def load(text: str) -> tuple[Entree, ...]:
@@ -120,7 +121,7 @@ def _pages(guide: Guide) -> Iterator[Entree]:
         yield Entree(typographie(page.titre), address(page.chemin), PAGE, page.chemin.removesuffix(".md"))
     lists = {f"{cls.DOSSIER}/index.md": PLURIELS[type_] for type_, cls in TYPES.items()} | addresses.LISTES
     for path, title in lists.items():
-        yield Entree(title, address(path), PAGE, path.removesuffix(".md"))
+        yield Entree(title, address(path), PAGE if path in addresses.A_LIRE else LISTE, path.removesuffix(".md"))
     for chiffre in guide.draft.chiffres:
         yield Entree(typographie(chiffre.titre), address(addresses.figure_path(chiffre)), CHIFFRE, chiffre.slug)
 
@@ -130,9 +131,6 @@ def address(path: str) -> str:
     page, hash_, anchor = path.partition("#")
     folder = page.removesuffix(".md").removesuffix("index")
     return (folder if folder.endswith("/") or not folder else f"{folder}/") + hash_ + anchor
-
-
-_LINKS_ONLY = {f"{folder}/" for folder in DOSSIERS} | {address(path) for path in addresses.LISTES if path not in addresses.A_LIRE}
 
 
 def _known_words(guide: Guide, found: Iterable[Entree]) -> list[str]:

@@ -68,7 +68,7 @@ Guide.index = (() => {
   };
 
   // Fiches and words of the glossary are what the guide explains: before pages, and works cited.
-  const WEIGHT = { reference: 0.8, page: 0.9, chiffre: 0.85, sigle: 0.97, pratique: 0.99, outil: 0.99 };
+  const WEIGHT = { reference: 0.8, page: 0.9, liste: 0.9, chiffre: 0.85, sigle: 0.97, pratique: 0.99, outil: 0.99 };
 
 
   // Entries whose title, variant or sigle holds every word of the query, best first: [{title, url, type, slug, group, form, score}]

@@ -27,7 +27,7 @@ window.Guide = window.Guide ?? {};
   const GROUPS = { fiche: "Fiches", glossaire: "Glossaire", reference: "Références", page: "Pages" };
   const TYPES = {
     pratique: "Pratique", outil: "Outil", dispositif: "Dispositif", acteur: "Acteur", definition: "Définition",
-    sigle: "Sigle", reference: "Référence", page: "Page", chiffre: "Chiffres clés",
+    sigle: "Sigle", reference: "Référence", page: "Page", liste: "Page", chiffre: "Chiffres clés",
   };
   const BEST = 3; // results under « Meilleures réponses »
   const SHOWN = 4; // results of a group before the reader asks for more
@@ -193,7 +193,9 @@ window.Guide = window.Guide ?? {};
     for (const [name, label] of Object.entries(GROUPS)) {
       const own = named.filter((entry) => entry.group === name);
       const all = unique([...own, ...groups[name].items]);
-      const total = Math.max(groups[name].total, all.length);
+      // parts of pages and lists of links have titles only: the texts do not count them
+      const titlesOnly = own.filter((entry) => entry.url.includes("#") || entry.type === "liste");
+      const total = Math.max(groups[name].total + titlesOnly.length, all.length);
       count += total;
       if (total) counts.push(`${total} ${noun(name, total)}`);
       const rest = all.filter((item) => !shown.has(item.url));
@@ -249,7 +251,7 @@ window.Guide = window.Guide ?? {};
   }
 
   function row(item, words) {
-    const isPart = item.anchor && (item.group === "page" || item.type === "page");
+    const isPart = item.anchor && item.group === "page";
     const url = isPart && !item.url.includes("#") ? `${item.url}#${item.anchor}` : item.url;
     const link = element("a", { href: Guide.page(url) }, ...marked(item.title, words));
     const kind = element("span", { class: `guide-type guide-icone-${item.type}` }, TYPES[item.type] ?? "");
