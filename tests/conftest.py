@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser import addresses, served
 from guides import COMPLET, DEPOT, MOTEURS, RACINES, build, copy_guide
 from html_pages import Site
 
@@ -16,7 +17,7 @@ from generator.link import Guide, link
 from generator.pipeline import check
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 CHROMIUM = (
     "--headless",
@@ -90,3 +91,28 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def adresses(contenu: Guide) -> dict[str, str]:
+    """For each kind of page, where the one that holds the most is."""
+    return addresses(contenu)
+
+
+@pytest.fixture(scope="session")
+def origine(material: Site) -> Iterator[str]:
+    """Where the real site is served, by Material."""
+    with served(material) as address:
+        yield address
+
+
+@pytest.fixture
+def contexte(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(contexte: BrowserContext) -> Page:
+    return contexte.new_page()

@@ -2,87 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser import PAGES, audit, faults, served
 from html_pages import Site
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from generator.link import Guide
-from generator.model import TYPES, Fiche
+from generator.model import TYPES
 
 pytestmark = pytest.mark.navigateur
 
-AXE = {
-    "runOnly": {"type": "tag", "values": ["RGAAv4", "experimental", "wcag2a", "wcag2aa", "wcag21aa"]},
-    "resultTypes": ["violations"],  # four times faster: the rest is not described
-}
-PAGES = [
-    "accueil",
-    *TYPES,
-    "glossaire",
-    "sigles",
-    "bibliographie",
-    "reference",
-    "catalogue",
-    "facette",
-    "pratiques",
-    "chiffres",
-    "plan",
-    "accessibilite",
-    "404",
-]
-"""Each kind of page; `adresses` says where one of that kind is."""
+_served = served
 AUDITEES = ["accueil", *TYPES, "glossaire", "bibliographie", "reference", "catalogue", "plan", "404"]
-
-
-@pytest.fixture(scope="module")
-def adresses(contenu: Guide) -> dict[str, str]:
-    """For each kind of page, the one that holds the most."""
-
-    def size(fiche: Fiche) -> int:
-        return sum(map(len, map(str, vars(fiche).values())))
-
-    richest = {type_: max(contenu.de_type(type_), key=size) for type_ in TYPES}
-    cited = max(contenu.references, key=lambda key: len(contenu.citations.get(key, ())))
-    facet = max((v for v in contenu.draft.vocabulaires.values() if "reference" not in v.types), key=lambda v: len(v.valeurs))
-    return {type_: f"/{fiche.DOSSIER}/{fiche.slug}/" for type_, fiche in richest.items()} | {
-        "accueil": "/",
-        "glossaire": "/glossaire/",
-        "sigles": "/sigles/",
-        "bibliographie": "/bibliographie/",
-        "reference": f"/bibliographie/{cited}/",
-        "catalogue": "/catalogue/",
-        "facette": f"/catalogue/{facet.nom.replace('_', '-')}/",
-        "pratiques": "/pratiques/",
-        "chiffres": "/chiffres-cles/",
-        "plan": "/plan-du-site/",
-        "accessibilite": "/accessibilite/",
-        "404": "/nulle/part/",
-    }
-
-
-@pytest.fixture(scope="module")
-def origine(material: Site) -> Iterator[str]:
-    with _served(material) as address:
-        yield address
-
-
-@pytest.fixture
-def contexte(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(contexte: BrowserContext) -> Page:
-    return contexte.new_page()
 
 
 def test_nothing_is_asked_of_another_site_nothing_is_stored_and_nothing_fails(
@@ -222,7 +154,7 @@ def test_without_javascript_the_link_opens_the_fiche(chromium: Browser, origine:
 def test_a_former_address_takes_the_reader_to_the_fiche(chromium: Browser, petit_site: Site, javascript: bool) -> None:
     context = chromium.new_context(java_script_enabled=javascript)
     page = context.new_page()
-    with _served(petit_site) as address:
+    with served(petit_site) as address:
         page.goto(f"{address}/definitions/anciens-signes/")
         expect(page).to_have_url(f"{address}/definitions/signes/")
     context.close()
@@ -230,27 +162,27 @@ def test_a_former_address_takes_the_reader_to_the_fiche(chromium: Browser, petit
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(chromium: Browser, origine: str, adresses: dict[str, str], scheme: str) -> None:
-    assert _audit(chromium, origine, scheme, [adresses[kind] for kind in AUDITEES]) == {}
+    assert audit(chromium, origine, scheme, [adresses[kind] for kind in AUDITEES]) == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_narrow_screen(chromium: Browser, origine: str, adresses: dict[str, str], scheme: str) -> None:
-    assert _audit(chromium, origine, scheme, [adresses[kind] for kind in ("outil", "sigles")], width=360) == {}
+    assert audit(chromium, origine, scheme, [adresses[kind] for kind in ("outil", "sigles")], width=360) == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_with_the_other_engine(
     chromium: Browser, zensical: Site, adresses: dict[str, str], scheme: str
 ) -> None:
-    with _served(zensical) as address:
-        assert _audit(chromium, address, scheme, [adresses[kind] for kind in ("accueil", "definition", "404")]) == {}
+    with served(zensical) as address:
+        assert audit(chromium, address, scheme, [adresses[kind] for kind in ("accueil", "definition", "404")]) == {}
 
 
 def test_axe_finds_nothing_in_an_open_definition(page: Page, origine: str, adresses: dict[str, str]) -> None:
     link, bubble = _glossary_link(page, origine + adresses["definition"])
     link.focus()
     expect(bubble).to_be_visible()
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def _glossary_link(page: Page, url: str) -> tuple[Locator, Locator]:
@@ -260,53 +192,3 @@ def _glossary_link(page: Page, url: str) -> tuple[Locator, Locator]:
     link = page.locator("article a[data-definition]").first
     link.scroll_into_view_if_needed()
     return link, page.locator(".guide-bulle")
-
-
-def _audit(chromium: Browser, origine: str, scheme: str, paths: list[str], width: int = 1280) -> dict[str, list[str]]:
-    """What axe finds, by address."""
-    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 900})
-    page = context.new_page()
-    found = {}
-    for path in paths:
-        page.goto(origine + path)
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
-        if faults := _faults(page):
-            found[path] = faults
-    context.close()
-    return found
-
-
-def _faults(page: Page) -> list[str]:
-    violations = Axe().run(page, options=AXE).response["violations"]
-    return [f"{v['id']} {node['target']}: {node['failureSummary']}" for v in violations for node in v["nodes"]]
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of a site, silently; its own page for unknown addresses, as a host would."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        with open(f"{self.directory}/404.html", "rb") as file:
-            body = file.read()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-class _served:
-    """A site on 127.0.0.1 while the block runs; gives its origin."""
-
-    def __init__(self, site: Site) -> None:
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site.dossier)))
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
