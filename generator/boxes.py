@@ -17,6 +17,7 @@ _FENCE = re.compile(r":::(?:[ ]+([a-z-]+))?[ ]*$")
 # Boxes that are more than a <div>: their element and attributes.
 _ELEMENTS: dict[str, tuple[str, dict[str, str]]] = {
     "encart": ("aside", {"aria-label": "En bref"}),
+    "sommaire": ("nav", {"aria-label": "Dans cette page"}),
     "retroliens": ("section", {"data-guide": "retroliens"}),
 }
 

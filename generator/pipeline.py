@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import annotations, catalogue, engine, publish
+from . import annotations, catalogue, engine, fonts, icons, publish
 from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS
 from .link import link
 from .load import Draft, load, require_root
@@ -58,7 +58,8 @@ def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
     pages = render(guide)
-    bilan = write(pages, draft.annexes, racine / DOCS)
+    assets = {**fonts.files(racine / CACHE), **icons.files(), **draft.annexes}  # a guide may have its own
+    bilan = write(pages, assets, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide, figures(guide)).encode())
     return bilan, problems
