@@ -17,6 +17,7 @@ _FENCE = re.compile(r":::(?:[ ]+([a-z-]+))?[ ]*$")
 # Boxes that are more than a <div>: their element and attributes.
 _ELEMENTS: dict[str, tuple[str, dict[str, str]]] = {
     "encart": ("aside", {"aria-label": "En bref"}),
+    "suite": ("details", {}),  # its first paragraph says what it holds
     "sommaire": ("nav", {"aria-label": "Dans cette page"}),
     "retroliens": ("section", {"data-guide": "retroliens"}),
 }
@@ -34,7 +35,10 @@ class Boxes(BlockProcessor):
             return False
         tag, attributes = _ELEMENTS.get(name, ("div", {}))
         box = SubElement(parent, tag, {"class": f"guide-{name}", **attributes})
-        self.parser.parseBlocks(box, blocks[1:end])
+        inside = blocks[1:end]
+        if tag == "details":
+            SubElement(box, "summary").text = inside.pop(0).strip()
+        self.parser.parseBlocks(box, inside)
         del blocks[: end + 1]
         return True
 

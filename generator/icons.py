@@ -12,12 +12,12 @@ from urllib.parse import quote
 CHEMIN = "assets/icones.css"
 # Class → drawing in `.icons/material`: the types of fiches first, then what else pages show.
 ICONES = {
-    "pratique": "handshake-outline",
+    "pratique": "compass-outline",
     "outil": "toolbox-outline",
     "dispositif": "file-sign",
     "acteur": "account-group-outline",
     "definition": "book-open-variant-outline",
-    "obstacle": "boom-gate-outline",
+    "obstacle": "sign-caution",
     "experience": "map-marker-radius-outline",
     "sigle": "alphabetical-variant",
     "parcours": "map-marker-path",
