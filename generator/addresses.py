@@ -7,6 +7,7 @@ from .model import Chiffre, Fiche
 # What a build keeps beside the staged pages, from the root of the guide.
 BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
 ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
+RECHERCHE, RECHERCHE_JSON = "build/recherche", "build/recherche.json"
 
 # Pages that are not fiches nor references.
 GLOSSAIRE = "glossaire.md"
@@ -17,6 +18,18 @@ BIBLIOGRAPHIE = "bibliographie/index.md"
 BIBLIO_THEMES = "bibliographie-par-theme.md"
 BIBLIO_ANNEES = "bibliographie-par-annee.md"
 PLAN = "plan-du-site.md"
+# Pages that the program makes beside fiches and references, with their titles; some hold more than links.
+LISTES = {
+    GLOSSAIRE: "Glossaire",
+    SIGLES_PAGE: "Sigles",
+    CATALOGUE: "Catalogue",
+    CHIFFRES: "Chiffres clés",
+    BIBLIOGRAPHIE: "Bibliographie",
+    BIBLIO_THEMES: "Bibliographie par thème",
+    BIBLIO_ANNEES: "Bibliographie par année",
+    PLAN: "Plan du site",
+}
+A_LIRE = {SIGLES_PAGE, CHIFFRES}
 
 
 def fiche_path(fiche: Fiche) -> str:

@@ -16,10 +16,13 @@ _FENCE = re.compile(r":::(?:[ ]+([a-z-]+))?[ ]*$")
 
 # Boxes that are more than a <div>: their element and attributes.
 _ELEMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    "tete": ("div", {"data-pagefind-ignore": ""}),
     "encart": ("aside", {"aria-label": "En bref"}),
-    "suite": ("details", {}),  # its first paragraph says what it holds
-    "sommaire": ("nav", {"aria-label": "Dans cette page"}),
-    "retroliens": ("section", {"data-guide": "retroliens"}),
+    "repli": ("details", {}),  # its first paragraph says what it holds
+    "sommaire": ("nav", {"aria-label": "Dans cette page", "data-pagefind-ignore": ""}),
+    "retroliens": ("section", {"data-guide": "retroliens", "data-pagefind-ignore": ""}),
+    "facettes": ("div", {"data-pagefind-ignore": ""}),
+    "hors-recherche": ("div", {"data-pagefind-ignore": ""}),
 }
 
 

@@ -1,4 +1,4 @@
-"""The whole job, stage after stage: load → validate → link → render → write → engine → publish.
+"""The whole job, stage after stage: load → validate → link → render → write → engine → index → publish.
 
 Only this module decides to stop; only `cli` prints and exits.
 """
@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import annotations, catalogue, engine, fonts, icons, publish
-from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS
+from . import annotations, catalogue, engine, fonts, fulltext, icons, publish, search, searchindex
+from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, RECHERCHE, RECHERCHE_JSON
 from .link import link
 from .load import Draft, load, require_root
 from .problems import Arret, Probleme, has_errors, sort_problems
-from .render import figures, render
+from .render import Page, figures, render
 from .validate import validate
 from .write import Bilan, replace_file, write
 
@@ -57,12 +57,21 @@ def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
     if has_errors(problems, strict):
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
-    pages = render(guide)
+    entries = searchindex.entries(guide)
+    scripts = (Page(path, script) for path, script in searchindex.scripts(guide, entries))
     assets = {**fonts.files(racine / CACHE), **icons.files(), **draft.annexes}  # a guide may have its own
-    bilan = write(pages, assets, racine / DOCS)
+    bilan = write((*render(guide), *scripts), assets, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide, figures(guide)).encode())
+    replace_file(racine / RECHERCHE_JSON, searchindex.dump(entries).encode())
     return bilan, problems
+
+
+def index(racine: Path, site: Path) -> None:
+    """Add to a site that the engine has built from the staged pages what searches its texts. Raises `RechercheEnEchec`."""
+    entries = searchindex.load((racine / RECHERCHE_JSON).read_text("utf-8"))
+    write(map(search.page, fulltext.read(site, entries)), {}, racine / RECHERCHE)
+    search.write_index(racine / RECHERCHE, site)
 
 
 def build(
@@ -74,7 +83,7 @@ def build(
 ) -> Resultat:
     """Build the site and put it in place in one step; on any failure the previous site stays whole.
 
-    Raises an `Arret`: the content, the folder, the output, pandoc or the engine.
+    Raises an `Arret`: the content, the folder, the output, pandoc, the engine or the search index.
     """
     require_root(racine)
     target = (sortie or racine / "site").resolve()  # the folder itself when a link leads to it
@@ -84,5 +93,6 @@ def build(
         bilan, problems = _stage(racine, strict)
         with publish.workshop(racine / BUILD) as built:
             said = engine.build(racine, moteur, built)
+            index(racine, built)
             publish.publish(built, target)
     return Resultat(target, bilan, problems, said)

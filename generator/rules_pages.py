@@ -63,16 +63,7 @@ def own_addresses(draft: Draft) -> Iterator[Probleme]:
 
 def generated_pages(draft: Draft) -> frozenset[str]:
     """The path of every page that `render` makes, those of `content/` apart."""
-    listed = {
-        addresses.GLOSSAIRE,
-        addresses.SIGLES_PAGE,
-        addresses.CHIFFRES,
-        addresses.CATALOGUE,
-        addresses.BIBLIOGRAPHIE,
-        addresses.BIBLIO_THEMES,
-        addresses.BIBLIO_ANNEES,
-        addresses.PLAN,
-    }
+    listed = set(addresses.LISTES)
     listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
     listed |= {addresses.facet_path(voc.nom) for voc in draft.vocabulaires.values() if set(voc.types) & set(TYPES)}
     listed |= {addresses.reference_path(reference.cle) for reference in draft.references}
