@@ -36,7 +36,6 @@ PLURIELS = {
     "acteur": "Acteurs",
     "outil": "Outils",
 }
-NATURE = {"levier": "Levier", "obstacle": "Obstacle", "experience": "Expérience", "methode": "Méthode"}
 
 
 @dataclass(frozen=True)
@@ -270,7 +269,6 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "PLURIELS": PLURIELS,
-        "NATURE": NATURE,
         "NATURES": NATURES,
         "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()},
     }

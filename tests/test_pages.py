@@ -271,8 +271,10 @@ def test_the_site_map_lists_every_fiche_and_every_page(material: Site, contenu: 
 def test_the_page_of_a_type_lists_its_fiches_with_their_summary(material: Site, contenu: Guide) -> None:
     for fiche in contenu.fiches.values():
         page = material[f"{fiche.DOSSIER}/"]
-        item = next(li for li in page.article.all("li") if _slug(page, li.first("a")) == fiche.slug)
-        assert _sans_sigles(item.text) == _sans_sigles(_lu(f"{fiche.titre} : {fiche.resume}"))
+        items = (li for box in page.article.all(classe="guide-fiches") for li in box.all("li"))
+        title, summary = next(li for li in items if _slug(page, li.first("a")) == fiche.slug).all("p")
+        assert _plat(title.text) == _lu(fiche.titre)
+        assert _sans_sigles(summary.text) == _sans_sigles(_lu(fiche.resume))
 
 
 def test_key_figures_show_their_values_and_their_source(material: Site, contenu: Guide) -> None:
@@ -488,7 +490,7 @@ def _adresse(passage: Retrolien) -> str:
 
 def _listed_references(page: Page, inside: Element | None = None) -> list[str]:
     """The keys of the references listed: the first link of each item."""
-    items = (inside or page.article).all("li")
+    items = (inside or page.article.first(classe="guide-notices")).all("li")
     return [_slug(page, li.first("a")) for li in items]
 
 
