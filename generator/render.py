@@ -262,6 +262,7 @@ def _environment() -> Environment:
         "jour": filters.day,
         "appel": filters.call,
         "html": filters.plain_html,
+        "latex": filters.latex,
         "series": charts.series,
         "notice": filters.notice,
         "ancre": slugify,
