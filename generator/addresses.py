@@ -17,6 +17,7 @@ BIBLIOGRAPHIE = "bibliographie/index.md"
 BIBLIO_THEMES = "bibliographie-par-theme.md"
 BIBLIO_ANNEES = "bibliographie-par-annee.md"
 PLAN = "plan-du-site.md"
+CARTE = "carte.md"
 
 
 def fiche_path(fiche: Fiche) -> str:

@@ -72,6 +72,7 @@ def generated_pages(draft: Draft) -> frozenset[str]:
         addresses.BIBLIO_THEMES,
         addresses.BIBLIO_ANNEES,
         addresses.PLAN,
+        addresses.CARTE,
     }
     listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
     listed |= {addresses.facet_path(voc.nom) for voc in draft.vocabulaires.values() if set(voc.types) & set(TYPES)}
