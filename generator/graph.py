@@ -82,7 +82,7 @@ class Voisinage:
         return f"{self.total} fiches{part}. {' ; '.join(said).capitalize()}. La liste voisine donne les liens."
 
 
-def neighbours(guide: Guide) -> dict[str, dict[str, tuple[str, ...]]]:
+def _neighbours(guide: Guide) -> dict[str, dict[str, tuple[str, ...]]]:
     """For each fiche, the fiches it is linked to, and what is said of each link."""
     found: dict[str, dict[str, tuple[str, ...]]] = {slug: {} for slug in guide.fiches}
     for slug, relations in guide.relations.items():
@@ -95,7 +95,7 @@ def neighbours(guide: Guide) -> dict[str, dict[str, tuple[str, ...]]]:
 
 def surroundings(guide: Guide) -> dict[str, Voisinage]:
     """The drawing of each fiche that has one: with a single neighbour it would say less than its link."""
-    linked = neighbours(guide)
+    linked = _neighbours(guide)
     return {slug: _draw(guide, slug, linked) for slug in guide.fiches if len(linked[slug]) > 1}
 
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .graph import neighbours
 from .layout import Place, apart, communities, spread
 from .lexicon import fold
 from .link import Guide
@@ -103,10 +102,11 @@ class Carte:
 
 def guide_map(guide: Guide) -> Carte:
     """The map of the whole guide."""
-    linked = neighbours(guide)
-    slugs = sorted(slug for slug in guide.fiches if linked[slug])
+    # a link may be listed at one of its ends only: « Qui fait quoi » of a pratique, confusions of a definition
+    ends = {(min(a, r.slug), max(a, r.slug)) for a, relations in guide.relations.items() for r in relations}
+    slugs = sorted({slug for pair in ends for slug in pair})
     number = {slug: n for n, slug in enumerate(slugs)}
-    links = sorted({(min(a, b), max(a, b)) for s in slugs for a, b in ((number[s], number[o]) for o in linked[s])})
+    links = sorted((number[a], number[b]) for a, b in ends)
     degree = Counter(end for link in links for end in link)
     groups = [sorted(g, key=lambda n: (-degree[n], slugs[n])) for g in communities(len(slugs), dict.fromkeys(links, 1.0))]
     discs, centres, bundles, height = _discs(groups, links)
@@ -119,7 +119,7 @@ def guide_map(guide: Guide) -> Carte:
         )
         ensembles.append(Ensemble(rank, points, round(cx), round(cy), round(radius), _lines(group, points, links)))
     noms = tuple(_names(ensembles, height))
-    counts = {slug: len(linked[slug]) for slug in guide.fiches}
+    counts = dict.fromkeys(guide.fiches, 0) | {slug: degree[n] for n, slug in enumerate(slugs)}
     return Carte(tuple(ensembles), bundles, noms, height, counts, len(links))
 
 

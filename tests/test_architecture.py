@@ -20,6 +20,7 @@ CORE = set(MODULES) - ADAPTERS
 DOORS = {
     "bibtexparser": {"biblio"},
     "filelock": {"publish"},
+    "igraph": {"layout"},
     "jinja2": {"render"},
     # `boxes` is one block rule of the syntax of `prose`, in a module of its own as Python-Markdown keeps its own rules.
     "markdown": {"prose", "boxes"},
