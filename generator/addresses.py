@@ -18,6 +18,7 @@ BIBLIOGRAPHIE = "bibliographie/index.md"
 BIBLIO_THEMES = "bibliographie-par-theme.md"
 BIBLIO_ANNEES = "bibliographie-par-annee.md"
 PLAN = "plan-du-site.md"
+CARTE = "carte.md"
 # Pages that the program makes beside fiches and references, with their titles; some hold more than links.
 LISTES = {
     GLOSSAIRE: "Glossaire",
@@ -27,6 +28,7 @@ LISTES = {
     BIBLIOGRAPHIE: "Bibliographie",
     BIBLIO_THEMES: "Bibliographie par thème",
     BIBLIO_ANNEES: "Bibliographie par année",
+    CARTE: "Carte du guide",
     PLAN: "Plan du site",
 }
 A_LIRE = {SIGLES_PAGE, CHIFFRES}

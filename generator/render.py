@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from . import addresses, charts, filters
+from . import addresses, charts, filters, graph, guidemap
 from .bibmodel import Reference
 from .lexicon import fold
 from .link import Guide
@@ -60,6 +60,7 @@ def figures(guide: Guide) -> dict[str, str]:
 
 def _fiches(guide: Guide) -> Iterator[Page]:
     facettes = {type_: guide.draft.facettes(type_) for type_ in TYPES}
+    dessins = graph.surroundings(guide)
     for fiche in guide.fiches.values():
         yield _page(
             guide,
@@ -70,6 +71,7 @@ def _fiches(guide: Guide) -> Iterator[Page]:
             fiche=fiche,
             facettes=facettes[fiche.TYPE],
             famille=_famille(guide, fiche),
+            dessin=dessins.get(fiche.slug),
         )
 
 
@@ -165,6 +167,10 @@ def _references(guide: Guide) -> Iterator[Page]:
 
 def _resources(guide: Guide) -> Iterator[Page]:
     yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
+    carte = guidemap.guide_map(guide)
+    types = [(t, sorted(guide.de_type(t), key=lambda f: -carte.liens[f.slug])) for t in TYPES]
+    description = "Toutes les fiches et ce qui les relie, en une image et en listes."
+    yield _page(guide, "carte.md.j2", addresses.CARTE, titre="Carte du guide", description=description, carte=carte, types=types)
     yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
 
 
@@ -263,7 +269,9 @@ def _environment() -> Environment:
         "appel": filters.call,
         "html": filters.plain_html,
         "latex": filters.latex,
+        "nombre": filters.number,
         "series": charts.series,
+        "symbole": graph.symbol,
         "notice": filters.notice,
         "ancre": slugify,
         "par": filters.grouped,

@@ -22,6 +22,7 @@ DOORS = {
     "filelock": {"publish"},
     "fontTools": {"fonts"},
     "fontpkg_source_sans_3": {"fonts"},
+    "igraph": {"layout"},
     "jinja2": {"render"},
     # `boxes` is one block rule of the syntax of `prose`, in a module of its own as Python-Markdown keeps its own rules.
     "markdown": {"prose", "boxes"},
