@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from . import addresses
+from . import addresses, facets
 from .load import SIGLES, Draft
-from .model import DOSSIERS, TYPES
+from .model import DOSSIERS
 from .problems import Probleme, suggestion
 from .sourcemap import Chemin, Marque, SourceMap
 
@@ -62,19 +62,20 @@ def own_addresses(draft: Draft) -> Iterator[Probleme]:
 
 
 def generated_pages(draft: Draft) -> frozenset[str]:
-    """The path of every page that `render` makes, those of `content/` apart."""
+    """The path of every page and file that `render` makes, those of `content/` apart."""
     listed = {
         addresses.GLOSSAIRE,
         addresses.SIGLES_PAGE,
         addresses.CHIFFRES,
         addresses.CATALOGUE,
+        addresses.CATALOGUE_DONNEES,
         addresses.BIBLIOGRAPHIE,
         addresses.BIBLIO_THEMES,
         addresses.BIBLIO_ANNEES,
         addresses.PLAN,
     }
     listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
-    listed |= {addresses.facet_path(voc.nom) for voc in draft.vocabulaires.values() if set(voc.types) & set(TYPES)}
+    listed |= set(facets.paths(facets.facets(draft.vocabulaires.values(), ())))
     listed |= {addresses.reference_path(reference.cle) for reference in draft.references}
     # by file name: an unreadable fiche keeps its address
     listed |= {file.removeprefix("fiches/").replace(".yml", ".md") for files in draft.noms.values() for file in files}
