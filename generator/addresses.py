@@ -46,8 +46,12 @@ def value_path(facet: str, value: str) -> str:
 
 
 def url(path: str) -> str:
-    """The address, from the root of the site, that the engine gives to a page."""
-    return path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+    """The address, from the root of the site, that the engine gives to a page or a file."""
+    if not path.endswith(".md"):
+        return path
+    folder, _, name = path.rpartition("/")
+    place = folder if name == "index.md" else path.removesuffix(".md")
+    return f"{place}/" if place else ""
 
 
 def relative(start: str, target: str) -> str:

@@ -58,7 +58,9 @@ def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
                 f"« {voc.nom} » est déjà une clé des fiches."
                 if voc.nom in fixed
                 else f"« {voc.nom} » ne convient pas comme nom de facette.",
-                f"Changez de nom : minuscules sans accent, chiffres et « _ » ; {', '.join(sorted(_TAKEN))} sont déjà pris.",
+                "Changez de nom : le catalogue emploie déjà celui-là."
+                if voc.nom in _TAKEN
+                else "Changez de nom : minuscules sans accent, chiffres et « _ ».",
             )
         for index, type_ in enumerate(voc.types):
             if type_ not in types:
@@ -76,7 +78,9 @@ def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
                     mark,
                     "CONFIG-VOCABULAIRE",
                     f"« {value.id} » ne convient pas comme identifiant.",
-                    "Employez des minuscules sans accent, des chiffres et des tirets ; « index » est déjà pris.",
+                    "Changez d’identifiant : « index » est déjà pris."
+                    if value.id == "index"
+                    else "Employez des minuscules sans accent, des chiffres et des tirets.",
                 )
             if value.id in seen:
                 yield carte.problem(

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from . import addresses, facets
 from .load import SIGLES, Draft
 from .model import DOSSIERS
-from .problems import Probleme, suggestion
+from .pages import CONTENT
+from .problems import ERREUR, Probleme, suggestion
 from .sourcemap import Chemin, Marque, SourceMap
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -49,14 +50,17 @@ def _find(carte: SourceMap, path: Chemin, target: str) -> Marque:
 
 
 def own_addresses(draft: Draft) -> Iterator[Probleme]:
-    """An editorial page does not take the address of a page that the guide makes."""
-    made = generated_pages(draft)
-    for page in draft.pages:
-        if page.chemin in made:
-            yield draft.cartes[page.fichier].problem(
-                draft.cartes[page.fichier].at(()),
+    """No file of `content/` takes the address of a page or a file that the guide makes."""
+    made = {addresses.url(path) for path in generated_pages(draft)}
+    for path in (*(page.chemin for page in draft.pages), *draft.annexes):
+        if addresses.url(path) in made:
+            yield Probleme(
+                f"{CONTENT}/{path}",
+                1,
+                1,
+                ERREUR,
                 "CONFIG-PAGE-DOUBLE",
-                f"L’adresse « {page.chemin} » est celle d’une page que le guide fabrique.",
+                f"L’adresse « {path} » est celle d’une page que le guide fabrique.",
                 "Renommez ce fichier de content.",
             )
 
