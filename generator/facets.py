@@ -130,7 +130,7 @@ def _record(fiche: Fiche) -> dict[str, Any]:
         "url": addresses.url(addresses.fiche_path(fiche)),
         "titre": typographie(fiche.titre),
         "resume": typographie(fiche.resume),
-        "mots": " ; ".join(filter(None, words)),
+        "mots": [*filter(None, words)],
         "ebauche": fiche.statut == "ebauche",
         "revu_le": fiche.revu_le.isoformat(),
         "facettes": values_of(fiche),

@@ -19,34 +19,33 @@
 
   // ---- Words: which fiches hold them, and how much each counts --------------------------------------------------
 
-  const FIELDS = { titre: 8, mots: 6, resume: 1 };
+  const WEIGHTS = { titre: 8, mots: 6, resume: 1 };
+  const textOf = (fiche, field) => [fiche[field]].flat().join(" ; ");
 
   // Each word of the fiches → its stem, and its weight in each fiche (by rank). Made when words are first looked for.
-  const index = (() => {
-    let made = null;
-    return () => {
-      if (made) return made;
-      made = new Map();
-      fiches.forEach((fiche, rank) => {
-        for (const [field, weight] of Object.entries(FIELDS)) {
-          for (const word of words(fiche[field])) {
-            if (!made.has(word)) made.set(word, { root: stem(word), weights: new Map() });
-            const { weights } = made.get(word);
-            if (!weights.has(rank)) weights.set(rank, weight); // fields come from the heaviest down
-          }
+  let index = null;
+  const known = () => {
+    if (index) return index;
+    index = new Map();
+    fiches.forEach((fiche, rank) => {
+      for (const [field, weight] of Object.entries(WEIGHTS)) {
+        for (const word of words(textOf(fiche, field))) {
+          if (!index.has(word)) index.set(word, { root: stem(word), weights: new Map() });
+          const { weights } = index.get(word);
+          if (!weights.has(rank)) weights.set(rank, weight); // fields come from the heaviest down
         }
-      });
-      return made;
-    };
-  })();
+      }
+    });
+    return index;
+  };
 
   // For each word of the query, the fiches that hold it, one of its forms, or a word that it begins.
   const matches = (text) =>
     queryWords(text).map((word) => {
       const root = stem(word);
       const found = new Map();
-      for (const [known, entry] of index()) {
-        const likeness = known === word ? 1 : entry.root === root ? 0.9 : known.startsWith(word) ? 0.5 : 0;
+      for (const [other, entry] of known()) {
+        const likeness = other === word ? 1 : entry.root === root ? 0.9 : other.startsWith(word) ? 0.5 : 0;
         if (!likeness) continue;
         for (const [rank, weight] of entry.weights) found.set(rank, Math.max(found.get(rank) ?? 0, likeness * weight));
       }
@@ -57,16 +56,16 @@
   const corrected = (text) => {
     let changed = false;
     const asWritten = (word) => {
-      const fiche = fiches[index().get(word).weights.keys().next().value];
-      const written = Object.keys(FIELDS).map((field) => fiche[field]).join(" ").match(/[\p{L}\p{N}]+/gu);
-      return written.find((raw) => words(raw)[0] === word)?.toLowerCase() ?? word;
+      const fiche = fiches[known().get(word).weights.keys().next().value];
+      const text = Object.keys(WEIGHTS).map((field) => textOf(fiche, field)).join(" ");
+      return text.match(/[\p{L}\p{N}]+/gu).find((raw) => words(raw)[0] === word)?.toLowerCase() ?? word;
     };
     const nearest = (word) => {
       let best = "";
       let most = word.length < 5 ? 1 : 2;
-      for (const known of index().keys()) {
-        const errors = distance(word, known, most);
-        if (errors < most || (errors === most && !best)) [best, most] = [known, errors];
+      for (const other of known().keys()) {
+        const errors = distance(word, other, most);
+        if (errors < most || (errors === most && !best)) [best, most] = [other, errors];
       }
       changed ||= Boolean(best);
       return best && asWritten(best);
@@ -135,12 +134,15 @@
   // Ranks follow the titles: JavaScript's sort keeps them among equals.
   const sorted = (state, { results, found }) => {
     const order = orderOf(state);
-    if (order === "date") return [...results].sort((a, b) => (fiches[a].revu_le < fiches[b].revu_le) - (fiches[a].revu_le > fiches[b].revu_le));
+    if (order === "date") return [...results].sort((a, b) => Date.parse(fiches[b].revu_le) - Date.parse(fiches[a].revu_le));
     if (order !== "pertinence") return results;
     const wanted = fold(state.text).trim();
-    const scores = new Map(
-      results.map((rank) => [rank, found.reduce((sum, ranks) => sum + ranks.get(rank), 0) + 20 * (fold(fiches[rank].titre) === wanted)]),
-    );
+    const score = (rank) => {
+      const names = [fiches[rank].titre, ...fiches[rank].mots].map((name) => fold(name));
+      const part = Math.min(1, found.length / names[0].split(" ").length); // of the title that the words make
+      return found.reduce((sum, ranks) => sum + ranks.get(rank), 5 * part + (names.includes(wanted) ? 20 : 0));
+    };
+    const scores = new Map(results.map((rank) => [rank, score(rank)]));
     return [...results].sort((a, b) => scores.get(b) - scores.get(a));
   };
 
