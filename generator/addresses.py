@@ -14,6 +14,7 @@ GLOSSAIRE = "glossaire.md"
 SIGLES_PAGE = "sigles.md"
 CHIFFRES = "chiffres-cles.md"
 CATALOGUE = "catalogue/index.md"
+CATALOGUE_DONNEES = "assets/catalogue-donnees.js"
 BIBLIOGRAPHIE = "bibliographie/index.md"
 BIBLIO_THEMES = "bibliographie-par-theme.md"
 BIBLIO_ANNEES = "bibliographie-par-annee.md"
@@ -53,6 +54,19 @@ def reference_path(key: str) -> str:
 
 def facet_path(name: str) -> str:
     return f"catalogue/{name.replace('_', '-')}.md"
+
+
+def value_path(facet: str, value: str) -> str:
+    return f"catalogue/{facet.replace('_', '-')}/{value}.md"
+
+
+def url(path: str) -> str:
+    """The address, from the root of the site, that the engine gives to a page or a file."""
+    if not path.endswith(".md"):
+        return path
+    folder, _, name = path.rpartition("/")
+    place = folder if name == "index.md" else path.removesuffix(".md")
+    return f"{place}/" if place else ""
 
 
 def relative(start: str, target: str) -> str:
