@@ -18,6 +18,7 @@ from .searchindex import Entree
 
 IGNORED = "data-pagefind-ignore"
 _UNREAD = frozenset({"script", "style", "svg", "button", "template", "nav"})
+CALL = "guide-appel"  # « (Avenel 2017, p. 12) »: who looks for an author looks for the work
 _TITLES = frozenset({"h1", "h2", "h3"})
 _BLOCKS = frozenset(
     [
@@ -119,6 +120,8 @@ def _blocks(root: Any) -> Iterator[tuple[str, str, str]]:
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:
     """("text", words) and ("block", (tag, id)) events."""
     if not isinstance(element, html.HtmlElement) or element.tag in _UNREAD or IGNORED in element.attrib:
+        return
+    if element.get("class") == CALL:
         return
     block = element.tag in _BLOCKS
     if block:

@@ -24,7 +24,7 @@ Guide.texts = (() => {
       const marked = token.includes("<mark>");
       const text = token.replace(MARK, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
       const last = pieces.at(-1);
-      if (text.startsWith(ALSO)) {
+      if (text.startsWith(ALSO) || (text.startsWith("·") && !last)) {
         if (last) last.marked ||= marked;
       } else if (text.startsWith("·") && last) last.text += text;
       else if (last?.text.endsWith("’") && !last.marked) pieces.push({ text, marked, glued: true });
