@@ -97,7 +97,7 @@ def test_styles_and_scripts_of_the_guide_name_no_other_site(site: Site) -> None:
 def test_each_page_says_what_it_is(site: Site) -> None:
     for page in site.pages.values():
         assert page.racine.first("html").attrs["lang"] == "fr", page.chemin
-        assert len(list(page.racine.all("title"))) == 1, page.chemin
+        assert len(list(page.racine.first("head").all("title"))) == 1, page.chemin
         assert page.racine.first("title").enfants, page.chemin
         assert len(list(page.racine.all("h1"))) == 1, page.chemin
         assert page.racine.first("h1").text, page.chemin
