@@ -89,8 +89,8 @@ def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
 
 
 def test_styles_and_scripts_of_the_guide_name_no_other_site(site: Site) -> None:
-    for name in ("assets/guide.css", "assets/guide.js"):
-        text = (site.dossier / name).read_text("utf-8")
+    for name in ("guide.css", "guide.js", "fiche.css", "fiche.js", "impression.css", "impression.js"):
+        text = (site.dossier / "assets" / name).read_text("utf-8")
         assert not re.search(r"https?:|url\(|@import|[\"'`]//", text), name
 
 
