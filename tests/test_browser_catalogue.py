@@ -239,7 +239,7 @@ def test_titles_are_in_french_order_and_dates_from_the_latest(page: Page, conten
     outils = list(contenu.de_type("outil"))
     case(page, "type", "outil").check()
     assert titres(page) == by_title(outils)
-    page.get_by_label("Trier par").select_option("Révisées récemment")
+    page.get_by_label("Trier par").select_option("Date de révision")
     expect(page).to_have_url(re.compile(r"tri=date$"))
     shown = titres(page)
     latest = sorted({f.revu_le for f in outils}, reverse=True)
