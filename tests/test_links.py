@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from guides import DEPOT
 from html_pages import Element, Page, Site
 
 from generator.addresses import former_path

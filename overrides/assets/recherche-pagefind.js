@@ -14,6 +14,7 @@ Guide.texts = (() => {
       await pagefind.init();
       return pagefind;
     });
+    engine.catch(() => (engine = null)); // the network may come back
     return engine;
   };
 
