@@ -15,6 +15,7 @@ from collections import Counter
 from itertools import accumulate
 from pathlib import Path
 
+from generator.lexicon import keys
 from generator.load import load
 from generator.naming import slugify
 
@@ -62,15 +63,15 @@ def _title(rng: random.Random, least: int, most: int) -> str:
 
 
 class _Titles:
-    """Titles that make different identifiers, from a seed: two fiches have neither the same name nor the same page."""
+    """Titles from a seed, no two of which are the same for the guide: neither the same term nor the same page."""
 
     def __init__(self, rng: random.Random) -> None:
-        self.rng, self.seen = rng, set[str]()
+        self.rng, self.seen = rng, set[tuple[str, ...]]()
 
     def next(self, least: int, most: int) -> str:
-        while slugify(title := _title(self.rng, least, most)) in self.seen:
+        while keys(title := _title(self.rng, least, most)) in self.seen:
             pass
-        self.seen.add(slugify(title))
+        self.seen.add(keys(title))
         return title
 
 
