@@ -132,6 +132,7 @@ window.Guide = window.Guide ?? {};
     const stale = () => mine !== turn;
     const words = Guide.french.queryWords(text);
     await start();
+    Guide.texts.prepare();
     const titles = await Guide.index.find(text).catch(() => []);
     if (stale()) return;
     if (titles.some((entry) => entry.score >= GOOD)) show({ text, words, titles });
@@ -147,8 +148,9 @@ window.Guide = window.Guide ?? {};
   // What titles and texts answer; when a word is in no page, what its nearest known word answers.
   async function ask(text, words, titles) {
     const groups = Object.keys(GROUPS);
-    const texts = await Guide.texts.find(words, groups);
-    const doubtful = words.filter((_, rank) => !texts.counts[rank]);
+    // a title that answers holds every word: none is a typing error
+    const [texts, counts] = await Promise.all([Guide.texts.find(words, groups), titles.length ? [] : Guide.texts.counts(words)]);
+    const doubtful = words.filter((_, rank) => counts[rank] === 0);
     const looked = await Promise.all(doubtful.map(async (word) => [word, await Guide.index.neighbours(word)]));
     const near = new Map(looked.filter(([, words]) => words));
     const unknown = [...near.keys()];
@@ -157,7 +159,7 @@ window.Guide = window.Guide ?? {};
     const asked = Guide.french.queryWords(corrected);
     const suggestions = [...near.values()][0].slice(0, 4).map((other) => rewrite(text, (word) => (near.has(word) ? (word === unknown[0] ? other : near.get(word)[0] ?? "") : null)));
     const lost = unknown.filter((word) => !near.get(word).length);
-    if (!asked.length) return { text, words, titles, texts: { groups: {} }, lost };
+    if (!asked.length) return { text, words, titles, texts: {}, lost };
     const [better, more] = await Promise.all([Guide.index.find(corrected), Guide.texts.find(asked, groups)]);
     return { text, words: asked, titles: better.length ? better : titles, texts: more, corrected, suggestions, lost };
   }
@@ -175,11 +177,11 @@ window.Guide = window.Guide ?? {};
 
   // --- showing
   async function show({ text, words, titles, texts, corrected, suggestions = [], lost = [], partial }, stale = () => false) {
-    const groups = {};
-    for (const name of Object.keys(GROUPS)) {
-      const found = texts?.groups[name];
-      groups[name] = { total: found?.total ?? 0, items: found ? await found.load(0, SHOWN + BEST) : [], load: found?.load };
-    }
+    const readGroup = async (name) => {
+      const found = texts?.[name];
+      return [name, { total: found?.total ?? 0, items: found ? await found.load(0, SHOWN + BEST) : [], load: found?.load }];
+    };
+    const groups = Object.fromEntries(await Promise.all(Object.keys(GROUPS).map(readGroup)));
     if (stale()) return;
     const read = new Map(Object.values(groups).flatMap((group) => group.items).map((item) => [item.url, item]));
     const named = titles.map((entry) => ({ ...entry, ...pick(read.get(entry.url), ["excerpt", "section", "anchor"]) }));
