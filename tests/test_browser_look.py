@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 
 import pytest
-import test_browser
+from browser import PAGES
 from fontTools.ttLib import TTFont
 from html_pages import Site
 from playwright.sync_api import Browser, Page, expect
-from test_browser import AUDITEES, PAGES
 
 from generator.icons import ICONES
 from generator.model import TYPES
 
 pytestmark = pytest.mark.navigateur
-adresses, origine, contexte, page = test_browser.adresses, test_browser.origine, test_browser.contexte, test_browser.page
 
 SCHEMES = ["light", "dark"]
 # What is written, on which ground, and the contrast that WCAG asks for: 4.5 for text, 3 for the lines of fields and icons.
@@ -115,7 +113,7 @@ def test_colours_stand_out_on_their_grounds(chromium: Browser, origine: str, sch
 def test_text_is_large_enough_and_lines_are_short_enough(page: Page, origine: str, adresses: dict[str, str]) -> None:
     for width in (360, 1920):
         page.set_viewport_size({"width": width, "height": 900})
-        for kind in AUDITEES:
+        for kind in PAGES:
             page.goto(origine + adresses[kind])
             measured = page.evaluate(MEASURE)
             assert measured["text"] >= 16, kind
@@ -151,20 +149,6 @@ def test_the_home_page_begins_with_the_search_box_and_its_cards_are_whole_links(
     card = page.locator(".guide-besoins li").nth(3)
     card.click(position={"x": 5, "y": 5})
     expect(page).to_have_url(f"{origine}/sigles/")
-
-
-def test_the_menu_of_a_narrow_screen_opens_with_the_keyboard(page: Page, origine: str, adresses: dict[str, str]) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(origine + adresses["pratique"])
-    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Accueil", exact=True)
-    expect(link).not_to_be_in_viewport()
-    page.locator("header input[name=__palette]:visible").focus()
-    for _ in range(2):  # the name of the guide, then its first page
-        page.keyboard.press("Tab")
-    expect(link).to_be_focused()
-    expect(link).to_be_in_viewport(ratio=1)
-    page.locator("article a").first.focus()
-    expect(link).not_to_be_in_viewport()
 
 
 def _icon(page: Page, place: str) -> tuple[str, float]:
