@@ -7,16 +7,32 @@ from .model import Chiffre, Fiche
 # What a build keeps beside the staged pages, from the root of the guide.
 BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
 ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
+RECHERCHE, RECHERCHE_JSON = "build/recherche", "build/recherche.json"
 
 # Pages that are not fiches nor references.
 GLOSSAIRE = "glossaire.md"
 SIGLES_PAGE = "sigles.md"
 CHIFFRES = "chiffres-cles.md"
 CATALOGUE = "catalogue/index.md"
+CATALOGUE_DONNEES = "assets/catalogue-donnees.js"
 BIBLIOGRAPHIE = "bibliographie/index.md"
 BIBLIO_THEMES = "bibliographie-par-theme.md"
 BIBLIO_ANNEES = "bibliographie-par-annee.md"
 PLAN = "plan-du-site.md"
+CARTE = "carte.md"
+# Pages that the program makes beside fiches and references, with their titles; some hold more than links.
+LISTES = {
+    GLOSSAIRE: "Glossaire",
+    SIGLES_PAGE: "Sigles",
+    CATALOGUE: "Catalogue",
+    CHIFFRES: "Chiffres clés",
+    BIBLIOGRAPHIE: "Bibliographie",
+    BIBLIO_THEMES: "Bibliographie par thème",
+    BIBLIO_ANNEES: "Bibliographie par année",
+    CARTE: "Carte du guide",
+    PLAN: "Plan du site",
+}
+A_LIRE = {SIGLES_PAGE, CHIFFRES}
 
 
 def fiche_path(fiche: Fiche) -> str:
@@ -38,6 +54,19 @@ def reference_path(key: str) -> str:
 
 def facet_path(name: str) -> str:
     return f"catalogue/{name.replace('_', '-')}.md"
+
+
+def value_path(facet: str, value: str) -> str:
+    return f"catalogue/{facet.replace('_', '-')}/{value}.md"
+
+
+def url(path: str) -> str:
+    """The address, from the root of the site, that the engine gives to a page or a file."""
+    if not path.endswith(".md"):
+        return path
+    folder, _, name = path.rpartition("/")
+    place = folder if name == "index.md" else path.removesuffix(".md")
+    return f"{place}/" if place else ""
 
 
 def relative(start: str, target: str) -> str:

@@ -16,8 +16,13 @@ _FENCE = re.compile(r":::(?:[ ]+([a-z-]+))?[ ]*$")
 
 # Boxes that are more than a <div>: their element and attributes.
 _ELEMENTS: dict[str, tuple[str, dict[str, str]]] = {
+    "tete": ("div", {"data-pagefind-ignore": ""}),
     "encart": ("aside", {"aria-label": "En bref"}),
-    "retroliens": ("section", {"data-guide": "retroliens"}),
+    "repli": ("details", {}),  # its first paragraph says what it holds
+    "sommaire": ("nav", {"aria-label": "Dans cette page", "data-pagefind-ignore": ""}),
+    "retroliens": ("section", {"data-guide": "retroliens", "data-pagefind-ignore": ""}),
+    "facettes": ("div", {"data-pagefind-ignore": ""}),
+    "hors-recherche": ("div", {"data-pagefind-ignore": ""}),
 }
 
 
@@ -33,7 +38,10 @@ class Boxes(BlockProcessor):
             return False
         tag, attributes = _ELEMENTS.get(name, ("div", {}))
         box = SubElement(parent, tag, {"class": f"guide-{name}", **attributes})
-        self.parser.parseBlocks(box, blocks[1:end])
+        inside = blocks[1:end]
+        if tag == "details":
+            SubElement(box, "summary").text = inside.pop(0).strip()
+        self.parser.parseBlocks(box, inside)
         del blocks[: end + 1]
         return True
 

@@ -64,11 +64,17 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
-    result = pipeline.build(args.racine, args.moteur, args.sortie, args.strict, _waiting)
+    result = pipeline.build(args.racine, args.moteur, args.sortie, args.strict, _waiting, args.hors_ligne)
     _print_problems(result.problemes)
     if result.moteur:
         print(f"Le moteur « {args.moteur} » signale :", *result.moteur, sep="\n", file=sys.stderr)
-    print(f"Site construit dans « {_shown(result.site)} ». Pour le lire : guide serve")
+    if result.archive:
+        print(
+            f"Édition hors ligne construite dans « {_shown(result.site)} » et « {_shown(result.archive)} ». "
+            "Pour la lire : un double clic sur index.html."
+        )
+    else:
+        print(f"Site construit dans « {_shown(result.site)} ». Pour le lire : guide serve")
     return OK
 
 
@@ -197,6 +203,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("build", _build, "Construit le site.")
     _engine_option(sub)
     sub.add_argument("--sortie", type=Path, metavar="DIR", help="dossier du site (par défaut : site)")
+    sub.add_argument(
+        "--hors-ligne", action="store_true", help="édition à lire sans serveur ni connexion, en dossier et en archive zip"
+    )
     sub.add_argument("--strict", action="store_true", help="refuse aussi les avertissements")
     sub = command("serve", _serve, "Montre le site pendant qu’on l’écrit.")
     _engine_option(sub)

@@ -18,6 +18,8 @@ MOTEURS = (MATERIAL, ZENSICAL)
 
 # Read in mkdocs.yml (`site_dir: !ENV [GUIDE_SITE_DIR, site]`); and by the MkDocs hook, which then does not stage a second time.
 SITE_DIR, STAGED = "GUIDE_SITE_DIR", "GUIDE_PAGES_PRETES"
+# Tells the hook that the command will finish the site itself.
+FINISHED_AFTER = "GUIDE_SUITE_A_VENIR"
 
 
 class MoteurEnEchec(Arret):
@@ -38,7 +40,7 @@ def build(racine: Path, moteur: str, built: Path) -> tuple[str, ...]:
     run = subprocess.run(
         _command(moteur, "build"),
         cwd=racine,
-        env=_environment(built),
+        env=_environment(built) | {FINISHED_AFTER: "1"},
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -15,6 +15,10 @@ from .markup import escape
 from .model import Source
 from .typography import typographie
 
+_LATEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "{}#$%&_"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
+
 
 def link_to(start: str, target: str, text: str) -> str:
     """A Markdown link written on page `start`; `text` is plain text."""
@@ -29,6 +33,11 @@ def link_to_fiche(start: str, guide: Guide, slug: str) -> str:
 def plain_html(text: str) -> str:
     """Plain text for raw HTML, which the prose extension leaves alone: typeset here."""
     return html.escape(typographie(text), quote=False)
+
+
+def latex(text: str) -> str:
+    """Plain text as a value of BibLaTeX."""
+    return text.translate(_LATEX)
 
 
 def cell(text: str) -> str:

@@ -87,9 +87,14 @@ def _key(word: str) -> str:
     return singular(fold(word))
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` as they are written, inclusive endings dropped."""
+    return tuple(m[1] for m in _WORD.finditer(text))
+
+
 def keys(text: str) -> tuple[str, ...]:
     """The words of `text`, folded, in the singular, inclusive endings dropped: two texts that say the same agree."""
-    return tuple(_key(m[1]) for m in _WORD.finditer(text))
+    return tuple(map(_key, words(text)))
 
 
 class Lexicon:

@@ -20,9 +20,10 @@ from .problems import AVERTISSEMENT, Arret, Probleme, has_errors, suggestion
 from .prose import Prose, first_title
 from .schema import read_record
 from .sourcemap import Chemin, SourceMap
-from .sources import Document, read_yaml
+from .sources import Document, read_value, read_yaml
 from .texts import Lieu, parse_all, sources, texts
 
+CONFIGURATION = "mkdocs.yml"
 BIBLIO = "ressources/biblio.bib"
 VOCABULAIRES = "ressources/vocabulaires.yml"
 SIGLES = "ressources/sigles.yml"
@@ -36,12 +37,13 @@ class RacineInutilisable(Arret):
 class Draft:
     """Everything read from the folder.
 
-    `noms` lists the files of each slug, readable or not, so that one broken fiche does not break every link to it;
-    `proses` holds the parsed Markdown of each field of each file, `notes` that of the sigles; `biblio_lue` is False when
-    no reference can be known.
+    `nom_du_guide` is empty when the configuration does not say it plainly; `noms` lists the files of each slug, readable
+    or not, so that one broken fiche does not break every link to it; `proses` holds the parsed Markdown of each field of
+    each file, `notes` that of the sigles; `biblio_lue` is False when no reference can be known.
     """
 
     racine: Path
+    nom_du_guide: str
     fiches: tuple[Fiche, ...]
     references: tuple[Reference, ...]
     vocabulaires: Mapping[str, Vocabulaire]
@@ -62,9 +64,9 @@ class Draft:
 
 def require_root(racine: Path) -> None:
     """Raise `RacineInutilisable` unless the folder holds a guide. It may be an empty one: Git keeps no empty folder."""
-    if not (racine / "mkdocs.yml").is_file():
+    if not (racine / CONFIGURATION).is_file():
         raise RacineInutilisable(
-            f"« {racine} » n’est pas un guide : le fichier « mkdocs.yml » y manque. "
+            f"« {racine} » n’est pas un guide : le fichier « {CONFIGURATION} » y manque. "
             "Placez-vous dans le dossier du guide, ou indiquez-le avec --racine."
         )
 
@@ -100,6 +102,7 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     lue = bool(references) or not has_errors(problems)
     draft = Draft(
         racine=racine,
+        nom_du_guide=read_value(racine / CONFIGURATION, "site_name"),
         fiches=fiches,
         references=references,
         vocabulaires=vocabulaires,

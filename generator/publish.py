@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -88,6 +88,20 @@ def publish(built: Path, target: Path) -> None:
         os.rename(target, old)
         os.rename(beside, target)
         remove(old)
+
+
+def leave_out(site: Path, names: Iterable[str]) -> None:
+    """Remove these files from a site that is being made."""
+    for name in names:
+        (site / name).unlink(missing_ok=True)
+
+
+def archive(site: Path) -> Path:
+    """The folder `site` in one file beside it, « site-hors-ligne.zip », put in place in one step."""
+    target = site.with_name(f"{site.name}.zip")
+    beside = shutil.make_archive(str(site.with_name(f".{site.name}.guide-nouveau")), "zip", site.parent, site.name)
+    os.replace(beside, target)
+    return target
 
 
 def mark(site: Path) -> None:

@@ -17,13 +17,13 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from . import addresses, charts, filters
+from . import addresses, charts, facets, filters, graph, guidemap
 from .bibmodel import Reference
 from .lexicon import fold
 from .link import Guide
 from .load import PageEditoriale
 from .markup import escape
-from .model import DOSSIERS, FACETTE_FAMILLES, TYPES, Acteur, Definition, Fiche, Pratique, Vocabulaire
+from .model import DOSSIERS, TYPES, Definition, Fiche, Pratique
 from .naming import slugify
 from .typography import typographie
 
@@ -36,12 +36,11 @@ PLURIELS = {
     "acteur": "Acteurs",
     "outil": "Outils",
 }
-NATURE = {"levier": "Levier", "obstacle": "Obstacle", "experience": "Expérience", "methode": "Méthode"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """A staged page: path under `build/docs` and Markdown text."""
+    """A staged file: path under `build/docs`, and its text (Markdown, but for what a script reads)."""
 
     chemin: str
     texte: str
@@ -61,6 +60,8 @@ def figures(guide: Guide) -> dict[str, str]:
 
 def _fiches(guide: Guide) -> Iterator[Page]:
     facettes = {type_: guide.draft.facettes(type_) for type_ in TYPES}
+    dessins = graph.surroundings(guide)
+    catalogue = _facets(guide)
     for fiche in guide.fiches.values():
         yield _page(
             guide,
@@ -70,18 +71,9 @@ def _fiches(guide: Guide) -> Iterator[Page]:
             description=fiche.resume,
             fiche=fiche,
             facettes=facettes[fiche.TYPE],
-            famille=_famille(guide, fiche),
+            famille=facets.family(catalogue, fiche),
+            dessin=dessins.get(fiche.slug),
         )
-
-
-def _famille(guide: Guide, fiche: Fiche) -> tuple[str, str]:
-    """The family of an acteur: its label, and its place in the catalogue (empty when that facet has no page)."""
-    voc = guide.draft.vocabulaires.get(FACETTE_FAMILLES)
-    wanted = getattr(fiche, "famille", "")
-    if not wanted:
-        return "", ""
-    label = next((v.libelle for v in voc.valeurs if v.id == wanted), wanted) if voc else wanted
-    return label, f"{addresses.facet_path(voc.nom)}#{wanted}" if voc and _has_page(voc) else ""
 
 
 def _type_indexes(guide: Guide) -> Iterator[Page]:
@@ -166,37 +158,40 @@ def _references(guide: Guide) -> Iterator[Page]:
 
 def _resources(guide: Guide) -> Iterator[Page]:
     yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
+    carte = guidemap.guide_map(guide)
+    types = [(t, sorted(guide.de_type(t), key=lambda f: -carte.liens[f.slug])) for t in TYPES]
+    description = "Toutes les fiches et ce qui les relie, en une image et en listes."
+    yield _page(guide, "carte.md.j2", addresses.CARTE, titre="Carte du guide", description=description, carte=carte, types=types)
     yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
 
 
 def _catalogue(guide: Guide) -> Iterator[Page]:
-    facettes = [(voc, _values(guide, voc)) for voc in guide.draft.vocabulaires.values() if _has_page(voc)]
-    yield _page(guide, "catalogue.md.j2", addresses.CATALOGUE, titre="Catalogue", facettes=facettes)
-    for voc, values in facettes:
-        yield _page(
-            guide,
-            "facette.md.j2",
-            addresses.facet_path(voc.nom),
-            titre=voc.libelle,
-            description=voc.definition,
-            vocabulaire=voc,
-            valeurs=values,
-        )
+    facettes = _facets(guide)
+    yield Page(addresses.CATALOGUE_DONNEES, facets.script(facettes, guide.fiches.values()))
+    wide = {"hide": ["navigation", "toc"]}
+    description = "Toutes les fiches du guide, à choisir par type, par échelle, par public et par mots."
+    page = partial(_page, guide, "catalogue.md.j2", titre="Catalogue", description=description)
+    yield page(addresses.CATALOGUE, facettes=facettes, entete=wide)
+    for facette in facettes:
+        if not facette.chemin:
+            continue
+        path, description = facette.chemin, facette.definition
+        yield _page(guide, "facette.md.j2", path, titre=facette.libelle, description=description, facette=facette)
+        for valeur in facette.valeurs:
+            yield _page(
+                guide,
+                "valeur.md.j2",
+                valeur.chemin,
+                titre=f"{facette.libelle} : {valeur.libelle}",
+                description=valeur.definition,
+                facette=facette,
+                valeur=valeur,
+                entete={"search": {"exclude": True}},  # a list of what is found elsewhere
+            )
 
 
-def _has_page(voc: Vocabulaire) -> bool:
-    return not set(TYPES).isdisjoint(voc.types)
-
-
-def _values(guide: Guide, voc: Vocabulaire) -> list[tuple[Any, list[Fiche]]]:
-    """Each value of a facet with the fiches that have it, by type then by title."""
-    found: dict[str, list[Fiche]] = defaultdict(list)
-    for type_ in TYPES:
-        for fiche in guide.de_type(type_):
-            family = (fiche.famille,) if isinstance(fiche, Acteur) and voc.nom == FACETTE_FAMILLES else ()
-            for value in dict.fromkeys((*fiche.facettes.get(voc.nom, ()), *family)):
-                found[value].append(fiche)
-    return [(value, found[value.id]) for value in voc.valeurs]
+def _facets(guide: Guide) -> tuple[facets.Facette, ...]:
+    return facets.facets(guide.draft.vocabulaires.values(), guide.fiches.values())
 
 
 def _redirects(guide: Guide) -> Iterator[Page]:
@@ -263,14 +258,16 @@ def _environment() -> Environment:
         "jour": filters.day,
         "appel": filters.call,
         "html": filters.plain_html,
+        "latex": filters.latex,
+        "nombre": filters.number,
         "series": charts.series,
+        "symbole": graph.symbol,
         "notice": filters.notice,
         "ancre": slugify,
         "par": filters.grouped,
     }
     environment.globals |= {
         "PLURIELS": PLURIELS,
-        "NATURE": NATURE,
         "NATURES": NATURES,
         "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()},
     }

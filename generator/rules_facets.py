@@ -13,6 +13,8 @@ from .naming import SLUG
 from .problems import AVERTISSEMENT, Probleme, suggestion
 
 _FACETTE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+# What the catalogue already calls so: its own page, a facet of its own, the words and the order in its address.
+_TAKEN = frozenset({"index", "type", "q", "tri"})
 
 
 def facet_values(draft: Draft) -> Iterator[Probleme]:
@@ -49,14 +51,16 @@ def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
     types = (*TYPES, "reference")
     fixed = {f.name for cls in TYPES.values() for f in fields(cls)}
     for voc in draft.vocabulaires.values():
-        if not _FACETTE.fullmatch(voc.nom) or voc.nom in fixed or voc.nom == "index":
+        if not _FACETTE.fullmatch(voc.nom) or voc.nom in fixed or voc.nom in _TAKEN:
             yield carte.problem(
                 carte.key((voc.nom,)),
                 "CONFIG-VOCABULAIRE",
                 f"« {voc.nom} » est déjà une clé des fiches."
                 if voc.nom in fixed
                 else f"« {voc.nom} » ne convient pas comme nom de facette.",
-                "Changez de nom : minuscules sans accent, chiffres et « _ ».",
+                "Changez de nom : le catalogue emploie déjà celui-là."
+                if voc.nom in _TAKEN
+                else "Changez de nom : minuscules sans accent, chiffres et « _ ».",
             )
         for index, type_ in enumerate(voc.types):
             if type_ not in types:
@@ -69,12 +73,14 @@ def vocabulary_form(draft: Draft) -> Iterator[Probleme]:
         seen: set[str] = set()
         for index, value in enumerate(voc.valeurs):
             mark = carte.at((voc.nom, "valeurs", index, "id"))
-            if not SLUG.fullmatch(value.id):
+            if not SLUG.fullmatch(value.id) or value.id == "index":
                 yield carte.problem(
                     mark,
                     "CONFIG-VOCABULAIRE",
                     f"« {value.id} » ne convient pas comme identifiant.",
-                    "Employez des minuscules sans accent, des chiffres et des tirets.",
+                    "Changez d’identifiant : « index » est déjà pris."
+                    if value.id == "index"
+                    else "Employez des minuscules sans accent, des chiffres et des tirets.",
                 )
             if value.id in seen:
                 yield carte.problem(

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from . import addresses
+from . import addresses, facets
 from .load import SIGLES, Draft
-from .model import DOSSIERS, TYPES
-from .problems import Probleme, suggestion
+from .model import DOSSIERS
+from .pages import CONTENT
+from .problems import ERREUR, Probleme, suggestion
 from .sourcemap import Chemin, Marque, SourceMap
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -49,32 +50,26 @@ def _find(carte: SourceMap, path: Chemin, target: str) -> Marque:
 
 
 def own_addresses(draft: Draft) -> Iterator[Probleme]:
-    """An editorial page does not take the address of a page that the guide makes."""
-    made = generated_pages(draft)
-    for page in draft.pages:
-        if page.chemin in made:
-            yield draft.cartes[page.fichier].problem(
-                draft.cartes[page.fichier].at(()),
+    """No file of `content/` takes the address of a page or a file that the guide makes."""
+    made = {addresses.url(path) for path in generated_pages(draft)}
+    for path in (*(page.chemin for page in draft.pages), *draft.annexes):
+        if addresses.url(path) in made:
+            yield Probleme(
+                f"{CONTENT}/{path}",
+                1,
+                1,
+                ERREUR,
                 "CONFIG-PAGE-DOUBLE",
-                f"L’adresse « {page.chemin} » est celle d’une page que le guide fabrique.",
+                f"L’adresse « {path} » est celle d’une page que le guide fabrique.",
                 "Renommez ce fichier de content.",
             )
 
 
 def generated_pages(draft: Draft) -> frozenset[str]:
-    """The path of every page that `render` makes, those of `content/` apart."""
-    listed = {
-        addresses.GLOSSAIRE,
-        addresses.SIGLES_PAGE,
-        addresses.CHIFFRES,
-        addresses.CATALOGUE,
-        addresses.BIBLIOGRAPHIE,
-        addresses.BIBLIO_THEMES,
-        addresses.BIBLIO_ANNEES,
-        addresses.PLAN,
-    }
+    """The path of every page and file that `render` makes, those of `content/` apart."""
+    listed = {*addresses.LISTES, addresses.CATALOGUE_DONNEES}
     listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
-    listed |= {addresses.facet_path(voc.nom) for voc in draft.vocabulaires.values() if set(voc.types) & set(TYPES)}
+    listed |= set(facets.paths(facets.facets(draft.vocabulaires.values(), ())))
     listed |= {addresses.reference_path(reference.cle) for reference in draft.references}
     # by file name: an unreadable fiche keeps its address
     listed |= {file.removeprefix("fiches/").replace(".yml", ".md") for files in draft.noms.values() for file in files}

@@ -100,6 +100,18 @@ def read_yaml(path: Path, fichier: str) -> Document:
     return parse_yaml(text, fichier)
 
 
+def read_value(path: Path, cle: str) -> str:
+    """The text of one key at the top of a YAML file whose other values may be beyond us; «» when it cannot be told."""
+    try:
+        node = yaml.compose(read_text(path, path.name)[0] or "", Loader=_Loader)
+    except (yaml.YAMLError, _TooDeep):
+        return ""
+    entries = node.value if isinstance(node, yaml.MappingNode) else ()
+    found = (value for key, value in entries if isinstance(key, yaml.ScalarNode) and key.value == cle)
+    value = next(found, None)
+    return value.value if isinstance(value, yaml.ScalarNode) else ""
+
+
 def parse_yaml(text: str, fichier: str) -> Document:
     """Like `read_yaml`, from a text."""
     bare = SourceMap(fichier, text)

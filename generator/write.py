@@ -23,10 +23,10 @@ class Bilan:
     supprimees: int
 
 
-def write(pages: Iterable[Page], assets: Mapping[str, Path], folder: Path) -> Bilan:
-    """Make `folder` hold exactly `pages` and copies of `assets` (staged path → file)."""
+def write(pages: Iterable[Page], assets: Mapping[str, Path | bytes], folder: Path) -> Bilan:
+    """Make `folder` hold exactly `pages` and `assets` (staged path → content, or the file that holds it)."""
     wanted: dict[str, bytes] = {page.chemin: page.texte.encode() for page in pages}
-    wanted |= {path: source.read_bytes() for path, source in assets.items()}
+    wanted |= {path: source if isinstance(source, bytes) else source.read_bytes() for path, source in assets.items()}
     removed = _remove_stale(folder, set(wanted))  # first: a page may take the place of a folder, or a folder of a page
     written = sum(replace_file(folder / path, content) for path, content in wanted.items())
     return Bilan(written, len(wanted) - written, removed)

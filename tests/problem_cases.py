@@ -1014,6 +1014,20 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "nom : minuscules sans accent, chiffres et « _ ».",
         ],
     ),
+    "noms que le catalogue emploie": (
+        [
+            add(
+                VOCABULAIRES,
+                "tri:\n  libelle: Tri des déchets\n  types: [outil]\n  valeurs:\n    - {id: index, libelle: Index}\n",
+            ),
+        ],
+        [
+            "ressources/vocabulaires.yml:41:1: erreur CONFIG-VOCABULAIRE: « tri » ne convient pas comme nom de facette. "
+            "Changez de nom : le catalogue emploie déjà celui-là.",
+            "ressources/vocabulaires.yml:45:12: erreur CONFIG-VOCABULAIRE: « index » ne convient pas comme identifiant. "
+            "Changez d’identifiant : « index » est déjà pris.",
+        ],
+    ),
     "vocabulaire illisible : les fiches ne sont pas accusées": (
         [replace(VOCABULAIRES, "echelles:", "echelles")],
         [
@@ -1127,6 +1141,18 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [
             "content/glossaire.md:1:1: erreur CONFIG-PAGE-DOUBLE: L’adresse « glossaire.md » est celle d’une page que le guide "
             "fabrique. Renommez ce fichier de content.",
+        ],
+    ),
+    "fichiers de content à l’adresse du catalogue": (
+        [
+            write("content/catalogue/echelles/commune.md", "# Ma commune\n"),
+            write("content/catalogue/echelles/index.md", "# Mes échelles\n"),
+            write("content/assets/catalogue-donnees.js", "rien();\n"),
+        ],
+        [
+            f"content/{path}:1:1: erreur CONFIG-PAGE-DOUBLE: L’adresse « {path} » est celle d’une page que le guide fabrique. "
+            "Renommez ce fichier de content."
+            for path in ("assets/catalogue-donnees.js", "catalogue/echelles/commune.md", "catalogue/echelles/index.md")
         ],
     ),
     # --- all at once ------------------------------------------------------------------------------------------------

@@ -20,6 +20,9 @@ CORE = set(MODULES) - ADAPTERS
 DOORS = {
     "bibtexparser": {"biblio"},
     "filelock": {"publish"},
+    "fontTools": {"fonts"},
+    "fontpkg_source_sans_3": {"fonts"},
+    "igraph": {"layout"},
     "jinja2": {"render"},
     # `boxes` is one block rule of the syntax of `prose`, in a module of its own as Python-Markdown keeps its own rules.
     "markdown": {"prose", "boxes"},
@@ -31,7 +34,12 @@ DOORS = {
 # Run as programs or loaded by the engines from mkdocs.yml: nothing of ours imports them.
 NOT_IMPORTED = {"mkdocs-macros-plugin", "mkdocs-material", "zensical"}
 # Names on PyPI that are not the name of the module.
-NAMES = {"pyyaml": "yaml", "pypandoc-binary": "pypandoc"}
+NAMES = {
+    "pyyaml": "yaml",
+    "pypandoc-binary": "pypandoc",
+    "fonttools[woff]": "fontTools",
+    "fontpkg-source-sans-3": "fontpkg_source_sans_3",
+}
 ENGINES = {"mkdocs", "material", "zensical", "mkdocs_macros"}
 
 PRINTERS = {"cli"}

@@ -79,14 +79,6 @@ def test_a_fiche_that_changed_type_keeps_its_former_address(sain: Path) -> None:
     assert "[Permis de végétaliser](../dispositifs/permis-de-vegetaliser.md)" in moved
 
 
-def test_the_family_of_an_actor_counts_in_the_catalogue(sain: Path) -> None:
-    path = sain / "fiches/acteurs/association-de-jardiniers.yml"
-    family = next(line.partition(": ")[2] for line in path.read_text("utf-8").splitlines() if line.startswith("famille:"))
-    facet = page(linked(sain), "catalogue/familles-acteurs.md")
-    part = facet[facet.index(f"#{family} ") :]
-    assert "[Association de jardiniers](../acteurs/association-de-jardiniers.md)" in part
-
-
 def test_a_facet_without_definition_shows_no_stray_markup(sain: Path) -> None:
     path = sain / "ressources/vocabulaires.yml"
     text = "".join(line for line in path.read_text("utf-8").splitlines(keepends=True) if not line.startswith("  definition:"))

@@ -14,7 +14,7 @@ from html_pages import Element, Page, Site
 
 from generator.lexicon import fold
 from generator.link import Guide, Retrolien
-from generator.model import FACETTE_FAMILLES, Definition, Dispositif, Fiche, Outil, Pratique
+from generator.model import FACETTE_FAMILLES, TYPES, Acteur, Definition, Dispositif, Fiche, Outil, Pratique, Vocabulaire
 from generator.typography import typographie
 
 # The heading under which a reader finds each field.
@@ -85,29 +85,57 @@ def test_facets_are_shown_and_lead_to_the_catalogue(material: Site, contenu: Gui
         links = {(page.vers(a.attrs["href"]), _plat(a.text)) for a in page.article.all("a", href=True)}
         for voc in contenu.draft.facettes(fiche.TYPE):
             for value in voc.valeurs:
-                link = (f"catalogue/{voc.nom.replace('_', '-')}/#{value.id}", _lu(value.libelle))
+                link = (f"catalogue/{voc.nom.replace('_', '-')}/{value.id}/", _lu(value.libelle))
                 if value.id in fiche.facettes.get(voc.nom, ()):
                     assert link in links, fiche.slug
 
 
-def test_the_page_of_a_facet_lists_the_fiches_of_each_value(material: Site, contenu: Guide) -> None:
-    for voc in contenu.draft.vocabulaires.values():
-        if "reference" in voc.types:
-            continue
-        page = material[f"catalogue/{voc.nom.replace('_', '-')}/"]
+def test_a_pratique_leads_to_those_of_its_nature_and_an_actor_to_those_of_its_family(material: Site, contenu: Guide) -> None:
+    for fiche in contenu.fiches.values():
+        page = _page(material, fiche)
+        links = {page.vers(a.attrs["href"]) for a in page.article.all("a", href=True)}
+        if isinstance(fiche, Pratique):
+            assert f"catalogue/nature/{fiche.nature}/" in links, fiche.slug
+        if isinstance(fiche, Acteur) and fiche.famille:
+            assert f"catalogue/{FACETTE_FAMILLES.replace('_', '-')}/{fiche.famille}/" in links, fiche.slug
+
+
+def test_the_page_of_a_value_lists_its_fiches_with_their_summaries(material: Site, contenu: Guide) -> None:
+    for voc in _facettes(contenu):
         for value in voc.valeurs:
-            part = _part(page, value.id)
-            expected = {f.slug for f in contenu.fiches.values() if value.id in _facette(f, voc.nom)}
-            assert {_slug(page, li.first("a")) for li in part.all("li")} == expected, value.id
-            assert ("Aucune fiche pour l’instant." in part.text) == (not expected), value.id
+            page = material[f"catalogue/{voc.nom.replace('_', '-')}/{value.id}/"]
+            expected = {f.slug: f for f in contenu.fiches.values() if value.id in _facette(f, voc.nom)}
+            shown = {_slug(page, li.first("a")): li.text for li in page.article.all("li")}
+            assert shown.keys() == expected.keys(), value.id
+            for slug, text in shown.items():
+                assert _sans_sigles(_plat(text)).endswith(_sans_sigles(_lu(expected[slug].resume))), slug
+            assert ("Aucune fiche pour l’instant." in page.article.text) == (not expected), value.id
+            assert _plat(page.article.first("h1").text) == f"{_lu(voc.libelle)} : {_lu(value.libelle)}"
+
+
+def test_the_page_of_a_facet_counts_the_fiches_of_each_value_and_leads_to_them(material: Site, contenu: Guide) -> None:
+    for voc in _facettes(contenu):
+        address = f"catalogue/{voc.nom.replace('_', '-')}/"
+        page = material[address]
+        for value in voc.valeurs:
+            heading = page.article.first(id=value.id)
+            count = sum(value.id in _facette(f, voc.nom) for f in contenu.fiches.values())
+            assert _plat(heading.text) == f"{_lu(value.libelle)} ({count})"
+            assert page.vers(heading.first("a").attrs["href"]) == f"{address}{value.id}/"
 
 
 def test_the_catalogue_counts_the_fiches(material: Site, contenu: Guide) -> None:
-    text = _plat(material["catalogue/"].article.text)
-    for voc in contenu.draft.vocabulaires.values():
-        for value in voc.valeurs if "reference" not in voc.types else ():
+    page = material["catalogue/"]
+    text = _plat(page.article.text)
+    links = {page.vers(a.attrs["href"]) for a in page.article.all("a", href=True)}
+    for type_, cls in TYPES.items():
+        assert f"({len(contenu.de_type(type_))})" in text
+        assert f"{cls.DOSSIER}/" in links
+    for voc in _facettes(contenu):
+        for value in voc.valeurs:
             count = sum(value.id in _facette(f, voc.nom) for f in contenu.fiches.values())
             assert f"{_lu(value.libelle)} ({count})" in text
+            assert f"catalogue/{voc.nom.replace('_', '-')}/{value.id}/" in links
 
 
 def test_a_citation_leads_to_its_reference(material: Site, contenu: Guide) -> None:
@@ -271,8 +299,10 @@ def test_the_site_map_lists_every_fiche_and_every_page(material: Site, contenu: 
 def test_the_page_of_a_type_lists_its_fiches_with_their_summary(material: Site, contenu: Guide) -> None:
     for fiche in contenu.fiches.values():
         page = material[f"{fiche.DOSSIER}/"]
-        item = next(li for li in page.article.all("li") if _slug(page, li.first("a")) == fiche.slug)
-        assert _sans_sigles(item.text) == _sans_sigles(_lu(f"{fiche.titre} : {fiche.resume}"))
+        items = (li for box in page.article.all(classe="guide-fiches") for li in box.all("li"))
+        title, summary = next(li for li in items if _slug(page, li.first("a")) == fiche.slug).all("p")
+        assert _plat(title.text) == _lu(fiche.titre)
+        assert _sans_sigles(summary.text) == _sans_sigles(_lu(fiche.resume))
 
 
 def test_key_figures_show_their_values_and_their_source(material: Site, contenu: Guide) -> None:
@@ -432,6 +462,10 @@ def test_an_accented_letter_is_filed_with_the_plain_one(petit_site: Site) -> Non
     assert [dt.text for dt in _part(page, "e").all("dt")] == ["Élan"]
 
 
+def _facettes(guide: Guide) -> list[Vocabulaire]:
+    return [voc for voc in guide.draft.vocabulaires.values() if "reference" not in voc.types]
+
+
 def _facette(fiche: Fiche, nom: str) -> tuple[str, ...]:
     """The values of a facet that a fiche has; the family of an actor is one."""
     famille = getattr(fiche, "famille", "") if nom == FACETTE_FAMILLES else ""
@@ -488,7 +522,7 @@ def _adresse(passage: Retrolien) -> str:
 
 def _listed_references(page: Page, inside: Element | None = None) -> list[str]:
     """The keys of the references listed: the first link of each item."""
-    items = (inside or page.article).all("li")
+    items = (inside or page.article.first(classe="guide-notices")).all("li")
     return [_slug(page, li.first("a")) for li in items]
 
 

@@ -34,9 +34,15 @@ def on_pre_build(config: Any) -> None:
 
 
 def on_post_build(config: Any) -> None:
-    """Mark the site as ours, so that the next `guide build` may replace it."""
-    from generator import publish
+    """Make the site searchable, and mark it as ours, so that the next `guide build` may replace it.
 
+    Under `guide build` both are done after the engine.
+    """
+    if os.environ.get(engine.FINISHED_AFTER):
+        return
+    from generator import pipeline, publish
+
+    pipeline.index(_root(config), Path(config.site_dir))
     publish.mark(Path(config.site_dir))
 
 

@@ -82,5 +82,7 @@ Guide.french = (() => {
     return previous[other.length] <= most ? previous[other.length] : Infinity;
   };
 
-  return { fold, words, queryWords, stem, distance };
+  const isStopWord = (word) => STOP_WORDS.has(word);
+
+  return { fold, words, queryWords, isStopWord, stem, distance };
 })();

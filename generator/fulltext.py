@@ -1,0 +1,133 @@
+"""The HTML pages of a built site → their texts, in sections: what search reads of them, whatever engine built them.
+
+The only module that imports lxml. What stands in every page (menus, backlinks, sources, dates) is left out: the
+templates mark it with `data-pagefind-ignore`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import html
+
+from .searchindex import Entree
+
+IGNORED = "data-pagefind-ignore"
+_UNREAD = frozenset({"script", "style", "svg", "button", "template", "nav"})
+_TITLES = frozenset({"h1", "h2", "h3"})
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page: the anchor and the words of its heading (both empty before the first one), and its blocks of text."""
+
+    ancre: str
+    titre: str
+    blocs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Texte:
+    """What a page says."""
+
+    entree: Entree
+    sections: tuple[Section, ...]
+
+
+def read(site: Path, entries: Iterable[Entree]) -> Iterator[Texte]:
+    """The text of the page of each entry. A page that the engine did not write is left out."""
+    for entry in entries:
+        path = site / entry.adresse / "index.html"
+        if path.is_file():
+            yield Texte(entry, tuple(_sections(path.read_text("utf-8"))))
+
+
+def _sections(source: str) -> Iterator[Section]:
+    """The article of a page, cut at its headings."""
+    start, end = source.find("<article"), source.rfind("</article>")
+    anchor = title = ""
+    blocks: list[str] = []
+    for tag, anchor_here, text in _blocks(html.fragment_fromstring(source[start:end] + "</article>") if end > 0 else ()):
+        if tag in _TITLES:
+            if title or blocks:
+                yield Section(anchor, title, tuple(blocks))
+            anchor, title, blocks = anchor_here, text, []
+        else:
+            blocks.append(text)
+    if title or blocks:
+        yield Section(anchor, title, tuple(blocks))
+
+
+def _blocks(root: Any) -> Iterator[tuple[str, str, str]]:
+    """(tag, id, text) of each block, in order."""
+    tag, anchor, parts = "", "", []
+    for kind, value in _walk(root):
+        if kind == "text":
+            parts.append(value)
+            continue
+        if text := re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip():
+            yield tag, anchor, text
+        tag, anchor = value
+        parts = []
+    if text := re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip():
+        yield tag, anchor, text
+
+
+def _walk(element: Any) -> Iterator[tuple[str, Any]]:
+    """("text", words) and ("block", (tag, id)) events."""
+    if not isinstance(element, html.HtmlElement) or element.tag in _UNREAD or IGNORED in element.attrib:
+        return
+    block = element.tag in _BLOCKS
+    if block:
+        yield "block", (element.tag, element.get("id", ""))
+    elif element.tag == "br":
+        yield "text", " "
+    yield "text", element.text or ""
+    for child in element:
+        yield from _walk(child)
+        yield "text", child.tail or ""
+    if block:
+        yield "block", ("", "")

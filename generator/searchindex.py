@@ -1,0 +1,146 @@
+"""A `Guide` → what the search box answers from before any page is read: titles, variants, sigles, known words.
+
+Staged as small scripts, one for each pair of first letters, so that a reader loads the few that a query needs and
+that they work from a folder too (`file://`). Pure. The texts of the pages are `fulltext` and `search`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from . import addresses
+from .lexicon import fold, words
+from .link import Guide
+from .model import TYPES
+from .render import PLURIELS
+from .typography import typographie
+
+FOLDER = "assets/recherche"
+# The groups of results, in the order of the page; each type of result belongs to one.
+GROUPES = {"fiche": "Fiches", "glossaire": "Glossaire", "reference": "Références", "page": "Pages"}
+PAGE, LISTE, SIGLE, REFERENCE, CHIFFRE = "page", "liste", "sigle", "reference", "chiffre"
+GROUPE = {type_: "fiche" for type_ in TYPES} | {
+    "definition": "glossaire",
+    SIGLE: "glossaire",
+    REFERENCE: "reference",
+    PAGE: "page",
+    LISTE: "page",
+    CHIFFRE: "page",
+}
+# A word of the texts is known when it stands in them so many times: one that stands once may be a typing error.
+KNOWN_FROM = 2
+# Words that are never looked for alone (those of `francais.js` that titles are full of).
+_EMPTY = frozenset(["de", "le", "la", "les", "des", "du", "et", "en", "un", "une", "au", "aux", "pour", "par", "sur", "dans"])
+
+
+@dataclass(frozen=True)
+class Entree:
+    """A thing that search can answer with: `adresse` from the root of the site (« definitions/partenariat/ », with an
+    anchor for a part of a page), `formes` the other words that name it."""
+
+    titre: str
+    adresse: str
+    type: str
+    slug: str
+    formes: tuple[str, ...] = ()
+
+
+def entries(guide: Guide) -> tuple[Entree, ...]:
+    """Everything that search can answer with, in the order of the pages."""
+    return (*_fiches(guide), *_sigles(guide), *_references(guide), *_pages(guide))
+
+
+def dump(found: Iterable[Entree]) -> str:
+    """As JSON text, the entries that are whole pages to read: their texts are searched. Lists of links are not."""
+    return json.dumps([asdict(e) for e in found if "#" not in e.adresse and e.type != LISTE], ensure_ascii=False)
+
+
+def load(text: str) -> tuple[Entree, ...]:
+    """The entries that `dump` wrote."""
+    return tuple(Entree(**{**data, "formes": tuple(data["formes"])}) for data in json.loads(text))
+
+
+def scripts(guide: Guide, found: Iterable[Entree]) -> Iterator[tuple[str, str]]:
+    """(staged path, script) of each slice of the index, of its contents, and of the words that the guide knows."""
+    slices: dict[str, list[Entree]] = defaultdict(list)
+    for entry in found:
+        for key in sorted({key for form in (entry.titre, *entry.formes) for key in _keys(form)}):
+            slices[key].append(entry)
+    for key, part in slices.items():
+        rows = [[e.titre, e.adresse, e.type, e.slug, *([list(e.formes)] if e.formes else [])] for e in part]
+        yield f"{FOLDER}/{key}.js", _script("slice", key, rows)
+    yield f"{FOLDER}/sommaire.js", _script("contents", " ".join(sorted(slices)), GROUPE)
+    yield f"{FOLDER}/lexique.js", _script("lexicon", " ".join(_known_words(guide, found)))
+
+
+def _script(function: str, *values: object) -> str:
+    arguments = ", ".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    return f"Guide.index.{function}({arguments});\n"
+
+
+def _keys(form: str) -> Iterator[str]:
+    """The slices where the words of a form are looked for: two first letters. A number is never looked for alone."""
+    folded = (fold(word) for word in words(form))
+    return (word[:2] for word in folded if len(word) > 1 and not word[0].isdigit() and word not in _EMPTY)
+
+
+def _fiches(guide: Guide) -> Iterator[Entree]:
+    sigles: dict[str, list[str]] = defaultdict(list)
+    for sigle in guide.annotations.sigles:
+        if sigle.slug:
+            sigles[sigle.slug] += (sigle.sigle, typographie(sigle.developpe))
+    for fiche in guide.fiches.values():
+        forms = (*getattr(fiche, "variantes", ()), *sigles[fiche.slug])
+        title = typographie(fiche.titre)
+        yield Entree(title, address(addresses.fiche_path(fiche)), fiche.TYPE, fiche.slug, _others(title, forms))
+
+
+def _others(title: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """The forms that say something else than the title, each once."""
+    return tuple({fold(form): form for form in forms if fold(form) != fold(title)}.values())
+
+
+def _sigles(guide: Guide) -> Iterator[Entree]:
+    for s in guide.annotations.sigles:
+        if not s.slug:
+            yield Entree(s.sigle, address(s.chemin), SIGLE, s.sigle, (typographie(s.developpe),))
+
+
+def _references(guide: Guide) -> Iterator[Entree]:
+    for key, reference in guide.references.items():
+        call = guide.notices[key].appel
+        title = typographie(reference.champs.get("title", call))
+        yield Entree(title, address(addresses.reference_path(key)), REFERENCE, key, (typographie(call),))
+
+
+def _pages(guide: Guide) -> Iterator[Entree]:
+    for page in guide.draft.pages:
+        yield Entree(typographie(page.titre), address(page.chemin), PAGE, page.chemin.removesuffix(".md"))
+    lists = {f"{cls.DOSSIER}/index.md": PLURIELS[type_] for type_, cls in TYPES.items()} | addresses.LISTES
+    for path, title in lists.items():
+        yield Entree(title, address(path), PAGE if path in addresses.A_LIRE else LISTE, path.removesuffix(".md"))
+    for chiffre in guide.draft.chiffres:
+        yield Entree(typographie(chiffre.titre), address(addresses.figure_path(chiffre)), CHIFFRE, chiffre.slug)
+
+
+def address(path: str) -> str:
+    """Where a staged page is read, from the root of the site: « a/b.md#c » → « a/b/#c », « index.md » → «»."""
+    page, hash_, anchor = path.partition("#")
+    folder = page.removesuffix(".md").removesuffix("index")
+    return (folder if folder.endswith("/") or not folder else f"{folder}/") + hash_ + anchor
+
+
+def _known_words(guide: Guide, found: Iterable[Entree]) -> list[str]:
+    """Words as the guide writes them, those of titles first, then the most frequent in the texts; each once: « évaluation »
+    stands for « Évaluation » and « evaluation »."""
+    names = Counter(word.lower() for e in found for form in (e.titre, *e.formes) for word in words(form))
+    texts = Counter(word.lower() for prose in guide.draft.proses.values() for word in words(prose.texte))
+    order = (*(w for w, _ in names.most_common()), *(w for w, n in texts.most_common() if n >= KNOWN_FROM))
+    known: dict[str, str] = {}
+    for word in order:
+        if len(word) > 2 and not word.isdigit():
+            known.setdefault(fold(word), word)
+    return list(known.values())

@@ -1,0 +1,88 @@
+// The texts of the pages, through Pagefind: its index comes by pieces, so that a large guide costs a reader little.
+// The same interface as recherche-hors-ligne.js: `Guide.texts.find(words)`.
+window.Guide = window.Guide ?? {};
+Guide.texts = (() => {
+  "use strict";
+
+  const ALSO = "~~"; // a word that is there to be found, not to be read: see generator/search.py
+  const MARK = /<\/?mark>/g;
+  let engine = null;
+
+  const start = async () => {
+    engine ??= import(new URL("pagefind/pagefind.js", Guide.root)).then(async (pagefind) => {
+      await pagefind.options({ excerptLength: 26, baseUrl: "/" });
+      await pagefind.init();
+      return pagefind;
+    });
+    return engine;
+  };
+
+  // What Pagefind shows → the text as the guide writes it: [[text, is it a match], …]
+  const restore = (shown) => {
+    const pieces = [];
+    for (const token of shown.split(" ")) {
+      const marked = token.includes("<mark>");
+      const text = token.replace(MARK, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+      const last = pieces.at(-1);
+      if (text.startsWith(ALSO)) {
+        if (last) last.marked ||= marked;
+      } else if (text.startsWith("·") && last) last.text += text;
+      else if (last?.text.endsWith("’") && !last.marked) pieces.push({ text, marked, glued: true });
+      else pieces.push({ text, marked, glued: false });
+    }
+    return pieces.flatMap(({ text, marked, glued }, rank) => [
+      [rank && !glued ? (/^[;:!?»]/.test(text) ? "\u202f" : " ") : "", false],
+      [text, marked],
+    ]);
+  };
+
+  // Where no page holds a word, Pagefind answers with the beginning of it: then what it marks is another word.
+  const holds = async (found, word) => {
+    if (!found.results.length) return 0;
+    const { stem, words } = Guide.french;
+    const root = stem(word);
+    const shown = restore((await found.results[0].data()).excerpt);
+    const isMeant = ([text, marked]) => marked && words(text).some((other) => other.startsWith(root) || stem(other) === root);
+    return shown.some(isMeant) ? found.results.length : 0;
+  };
+
+  const item = async (result, group) => {
+    const data = await result.data();
+    const best = data.sub_results.reduce((one, other) => (other.locations.length > (one?.locations.length ?? 0) ? other : one), null);
+    const [, anchor = ""] = (best?.url ?? "").split("#");
+    const title = restore(data.meta.title).map(([text]) => text).join("");
+    const heading = best && anchor ? restore(best.title).map(([text]) => text).join("") : "";
+    const section = heading === title ? "" : heading;
+    const excerpt = best?.excerpt ?? data.excerpt;
+    // an excerpt begins with the heading of its section, which is shown before it
+    const lead = `${best?.title ?? ""}. `;
+    return {
+      title,
+      url: data.url.replace(/^\//, ""),
+      type: data.meta.type,
+      slug: data.meta.slug,
+      group,
+      anchor,
+      section,
+      excerpt: restore(section && excerpt.startsWith(lead) ? excerpt.slice(lead.length) : excerpt),
+    };
+  };
+
+  // Words → {counts: how many pages hold each word, groups: {group: {total, load(from, to) → items}}}
+  const find = async (words, groups) => {
+    const pagefind = await start();
+    const alone = await Promise.all(words.map((word) => pagefind.search(word)));
+    const counts = await Promise.all(alone.map((found, rank) => holds(found, words[rank])));
+    const found = {};
+    for (const group of groups) {
+      const answer = await pagefind.search(words.join(" "), { filters: { groupe: group } });
+      found[group] = {
+        total: answer.results.length,
+        load: (from, to) => Promise.all(answer.results.slice(from, to).map((result) => item(result, group))),
+      };
+    }
+    return { counts, groups: found };
+  };
+
+  return { find };
+})();
