@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import faults, served
 from html_pages import Site
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_browser import _faults, _served
 
 from generator.facets import Facette, facets, values_of
 from generator.lexicon import fold
@@ -26,7 +26,7 @@ PREMIERES = 50
 
 @pytest.fixture(scope="module")
 def adresse(material: Site) -> Iterator[str]:
-    with _served(material) as origin:
+    with served(material) as origin:
         yield f"{origin}/catalogue/"
 
 
@@ -488,5 +488,5 @@ def test_axe_finds_nothing(chromium: Browser, adresse: str, scheme: str, width: 
         page.goto(adresse + query)
         expect(page.locator("[data-total]")).to_be_visible()
         page.locator(".guide-filtres").evaluate("details => { details.open = true }")
-        assert _faults(page) == [], query
+        assert faults(page) == [], query
     context.close()
