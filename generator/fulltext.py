@@ -18,6 +18,7 @@ from .searchindex import Entree
 
 IGNORED = "data-pagefind-ignore"
 _UNREAD = frozenset({"script", "style", "svg", "button", "template", "nav"})
+CALL = "guide-appel"  # « (Avenel 2017, p. 12) »: who looks for an author looks for the work
 _TITLES = frozenset({"h1", "h2", "h3"})
 _BLOCKS = frozenset(
     [
@@ -108,17 +109,24 @@ def _blocks(root: Any) -> Iterator[tuple[str, str, str]]:
         if kind == "text":
             parts.append(value)
             continue
-        if text := re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip():
+        if text := _joined(parts):
             yield tag, anchor, text
         tag, anchor = value
         parts = []
-    if text := re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip():
+    if text := _joined(parts):
         yield tag, anchor, text
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """A block of text; a call that is left out leaves no space before the point."""
+    return re.sub(r" (?=[.,)])", "", re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip())
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:
     """("text", words) and ("block", (tag, id)) events."""
     if not isinstance(element, html.HtmlElement) or element.tag in _UNREAD or IGNORED in element.attrib:
+        return
+    if element.get("class") == CALL:
         return
     block = element.tag in _BLOCKS
     if block:

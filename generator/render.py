@@ -168,10 +168,9 @@ def _resources(guide: Guide) -> Iterator[Page]:
 def _catalogue(guide: Guide) -> Iterator[Page]:
     facettes = _facets(guide)
     yield Page(addresses.CATALOGUE_DONNEES, facets.script(facettes, guide.fiches.values()))
-    wide = {"hide": ["navigation", "toc"]}
     description = "Toutes les fiches du guide, à choisir par type, par échelle, par public et par mots."
     page = partial(_page, guide, "catalogue.md.j2", titre="Catalogue", description=description)
-    yield page(addresses.CATALOGUE, facettes=facettes, entete=wide)
+    yield page(addresses.CATALOGUE, facettes=facettes, entete={"hide": ["toc"]})
     for facette in facettes:
         if not facette.chemin:
             continue

@@ -67,7 +67,9 @@ def scripts(guide: Guide, found: Iterable[Entree]) -> Iterator[tuple[str, str]]:
     """(staged path, script) of each slice of the index, of its contents, and of the words that the guide knows."""
     slices: dict[str, list[Entree]] = defaultdict(list)
     for entry in found:
-        for key in sorted({key for form in (entry.titre, *entry.formes) for key in _keys(form)}):
+        # identifiers too: authors give the shortest name there is
+        names = (entry.titre, *entry.formes, entry.slug.replace("-", " "))
+        for key in sorted({key for name in names for key in _keys(name)}):
             slices[key].append(entry)
     for key, part in slices.items():
         rows = [[e.titre, e.adresse, e.type, e.slug, *([list(e.formes)] if e.formes else [])] for e in part]

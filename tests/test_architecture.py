@@ -24,9 +24,11 @@ DOORS = {
     "fontpkg_source_sans_3": {"fonts"},
     "igraph": {"layout"},
     "jinja2": {"render"},
+    "lxml": {"fulltext"},
     # `boxes` is one block rule of the syntax of `prose`, in a module of its own as Python-Markdown keeps its own rules.
     "markdown": {"prose", "boxes"},
     "mkdocs": {"adapters.mkdocs_hook"},
+    "pagefind": {"search"},
     "pydantic": {"schema"},
     "pypandoc": {"citation"},
     "yaml": {"sources"},
@@ -38,6 +40,7 @@ NAMES = {
     "pyyaml": "yaml",
     "pypandoc-binary": "pypandoc",
     "fonttools[woff]": "fontTools",
+    "pagefind[bin]": "pagefind",
     "fontpkg-source-sans-3": "fontpkg_source_sans_3",
 }
 ENGINES = {"mkdocs", "material", "zensical", "mkdocs_macros"}

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from guides import DEPOT
 from html_pages import Element, Page, Site
 
 from generator.addresses import former_path
@@ -89,15 +90,17 @@ def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
 
 
 def test_styles_and_scripts_of_the_guide_name_no_other_site(site: Site) -> None:
-    for name in ("assets/guide.css", "assets/guide.js"):
-        text = (site.dossier / name).read_text("utf-8")
+    ours = [path for path in sorted((DEPOT / "overrides/assets").iterdir()) if path.suffix in (".css", ".js")]
+    assert ours
+    for name in (path.name for path in ours):
+        text = (site.dossier / "assets" / name).read_text("utf-8")
         assert not re.search(r"https?:|url\((?!\"polices/)|@import|[\"'`]//", text), name
 
 
 def test_each_page_says_what_it_is(site: Site) -> None:
     for page in site.pages.values():
         assert page.racine.first("html").attrs["lang"] == "fr", page.chemin
-        assert len(list(page.racine.all("title"))) == 1, page.chemin
+        assert len(list(page.racine.first("head").all("title"))) == 1, page.chemin
         assert page.racine.first("title").enfants, page.chemin
         assert len(list(page.racine.all("h1"))) == 1, page.chemin
         assert page.racine.first("h1").text, page.chemin

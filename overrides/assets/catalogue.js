@@ -11,7 +11,7 @@
   const PAGE = 50;
   const ROOT = new URL("../", location.href);
   const RECENT = "guide.facettes";
-  const ORDERS = { pertinence: "Pertinence", titre: "Titre", date: "Révisées récemment" };
+  const ORDERS = { pertinence: "Pertinence", titre: "Titre", date: "Date de révision" };
   const LABELS = new Map(facettes.map(({ nom, valeurs }) => [nom, new Map(valeurs)]));
 
   const quoted = (text) => `«\u00a0${text}\u00a0»`;
@@ -213,8 +213,8 @@
   const chosenCount = el("span");
   const seeResults = button("guide-voir", () => {
     filters.open = false;
-    heading.focus();
-    heading.scrollIntoView();
+    heading.focus({ preventScroll: true });
+    heading.parentElement.scrollIntoView();
   });
   const filters = el(
     "details",
@@ -275,6 +275,8 @@
     history[replace ? "replaceState" : "pushState"](null, "", written(state));
     show();
   };
+
+  input.addEventListener("focus", known, { once: true }); // ready before the first word is typed
 
   let typing = 0;
   const typed = () => {

@@ -83,9 +83,10 @@ Guide.index = (() => {
     const found = [];
     for (const entry of slices.get(keys[0])) {
       let best = null;
+      const named = score(entry.names[0], query);
       entry.names.forEach((name, rank) => {
         const value = score(name, query) * (WEIGHT[entry.type] ?? 1) - (rank ? 1 : 0);
-        if (value > 0 && (!best || value > best.score)) best = { score: value, form: rank ? name.text : "" };
+        if (value > 0 && (!best || value > best.score)) best = { score: value, form: rank && named < value / 2 ? name.text : "" };
       });
       if (best) found.push({ title: entry.title, url: entry.url, type: entry.type, slug: entry.slug, group: contents.groups[entry.type], ...best });
     }

@@ -14,7 +14,14 @@ Guide.texts = (() => {
       await pagefind.init();
       return pagefind;
     });
+    engine.catch(() => (engine = null)); // the network may come back
     return engine;
+  };
+
+  // A token that answers: the signs around the word are no part of it.
+  const onlyWord = (token) => {
+    const [, before, word, after] = token.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+    return [[before, false], [word, true], [after, false]];
   };
 
   // What Pagefind shows → the text as the guide writes it: [[text, is it a match], …]
@@ -24,7 +31,7 @@ Guide.texts = (() => {
       const marked = token.includes("<mark>");
       const text = token.replace(MARK, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
       const last = pieces.at(-1);
-      if (text.startsWith(ALSO)) {
+      if (text.startsWith(ALSO) || (text.startsWith("·") && !last)) {
         if (last) last.marked ||= marked;
       } else if (text.startsWith("·") && last) last.text += text;
       else if (last?.text.endsWith("’") && !last.marked) pieces.push({ text, marked, glued: true });
@@ -32,7 +39,7 @@ Guide.texts = (() => {
     }
     return pieces.flatMap(({ text, marked, glued }, rank) => [
       [rank && !glued ? (/^[;:!?»]/.test(text) ? "\u202f" : " ") : "", false],
-      [text, marked],
+      ...(marked ? onlyWord(text) : [[text, false]]),
     ]);
   };
 

@@ -36,9 +36,9 @@ window.Guide = window.Guide ?? {};
 
 
   const box = input.closest("search");
-  const status = element("p", { class: "guide-resultats-etat", role: "status" });
-  const list = element("div", { class: "guide-resultats-liste" });
-  const panel = element("div", { id: "guide-resultats", class: "guide-resultats", role: "region", "aria-label": "Résultats de la recherche", hidden: "" }, status, list);
+  const status = element("p", { class: "guide-panneau-etat", role: "status" });
+  const list = element("div", { class: "guide-panneau-liste" });
+  const panel = element("div", { id: "guide-panneau", class: "guide-panneau", role: "region", "aria-label": "Résultats de la recherche", hidden: "" }, status, list);
   box.append(panel);
   input.setAttribute("aria-controls", panel.id);
 
@@ -157,7 +157,7 @@ window.Guide = window.Guide ?? {};
     const asked = Guide.french.queryWords(corrected);
     const suggestions = [...near.values()][0].slice(0, 4).map((other) => rewrite(text, (word) => (near.has(word) ? (word === unknown[0] ? other : near.get(word)[0] ?? "") : null)));
     const lost = unknown.filter((word) => !near.get(word).length);
-    if (!corrected.trim() || !asked.length) return { text, words, titles, texts, lost };
+    if (!asked.length) return { text, words, titles, texts: { groups: {} }, lost };
     const [better, more] = await Promise.all([Guide.index.find(corrected), Guide.texts.find(asked, groups)]);
     return { text, words: asked, titles: better.length ? better : titles, texts: more, corrected, suggestions, lost };
   }
@@ -257,9 +257,12 @@ window.Guide = window.Guide ?? {};
     const kind = element("span", { class: `guide-type guide-icone-${item.type}` }, TYPES[item.type] ?? "");
     const made = element("li", { "data-guide": "resultat", "data-slug": item.slug, "data-type": item.type }, link, " ", kind);
     if (item.form) made.append(element("p", { class: "guide-aussi" }, item.type === "sigle" || item.type === "reference" ? "" : "Aussi : ", ...marked(item.form, words)));
-    if (item.excerpt) {
+    if (item.excerpt?.length) {
       const where = item.section ? [element("strong", {}, item.section), " — "] : [];
-      made.append(element("p", { class: "guide-extrait" }, ...where, ...item.excerpt.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text))));
+      const said = item.excerpt.map(([text]) => text).join("");
+      const [lead, tail] = [/^\p{Ll}/u.test(said) ? "…" : "", /[.!?…]$/.test(said) ? "" : "…"];
+      const shown = item.excerpt.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text));
+      made.append(element("p", { class: "guide-extrait" }, ...where, lead, ...shown, tail));
     }
     return made;
   }
@@ -280,7 +283,7 @@ window.Guide = window.Guide ?? {};
       const buttons = suggestions.flatMap((other, rank) => [rank ? ", " : "", suggestion(other)]);
       made.push(element("p", { class: "guide-essai" }, `Aucun résultat pour « ${text.trim()} ». Essayez avec `, ...buttons, "."));
     }
-    if (lost.length) made.push(element("p", { class: "guide-essai" }, `Le guide n’emploie pas « ${lost.join(" », « ")} ».`));
+    if (lost.length && count) made.push(element("p", { class: "guide-essai" }, `Le guide n’emploie pas « ${lost.join(" », « ")} ».`));
     if (!count && !corrected && words.length > 1) made.push(element("p", { class: "guide-essai" }, "Aucune page ne réunit ces mots. Essayez avec ", ...words.flatMap((word, rank) => [rank ? ", " : "", suggestion(word)]), "."));
     if (partial) made.push(element("p", { class: "guide-essai" }, "Seuls les titres ont été cherchés : les textes ne sont pas disponibles ici."));
     if (!count) made.push(element("p", {}, "Parcourez plutôt ", link("catalogue/", "le catalogue"), ", ", link("glossaire/", "le glossaire"), " ou ", link("plan-du-site/", "le plan du site"), "."));
