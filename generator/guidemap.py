@@ -7,8 +7,8 @@ one; those between two discs, as one line that is as thick as they are many.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .layout import Place, apart, communities, spread
@@ -185,22 +185,22 @@ Box = tuple[float, float, float, float]
 
 def _names(ensembles: Sequence[Ensemble], height: float) -> Iterator[Nom]:
     """The most linked fiche of each group in large letters, then others where there is room."""
-    taken = [(e.x - 16.0, e.y - e.rayon - 16.0, e.x + 16.0, e.y - e.rayon + 16.0) for e in ensembles]
+    taken = _Boxes((e.x - 16.0, e.y - e.rayon - 16.0, e.x + 16.0, e.y - e.rayon + 16.0) for e in ensembles)
     wanted = [(e, e.points[0], True) for e in ensembles]
     others = [(e, p, False) for e in ensembles for p in e.points[1 : 2 + len(e.points) // 5]]
-    dots = [(p.x - p.rayon, p.y - p.rayon, p.x + p.rayon, p.y + p.rayon) for e in ensembles for p in e.points]
+    dots = _Boxes((p.x - p.rayon, p.y - p.rayon, p.x + p.rayon, p.y + p.rayon) for e in ensembles for p in e.points)
     for ensemble, point, large in wanted + sorted(others, key=lambda other: (-other[1].liens, other[1].nom)):
         size = GRAND if large else PETIT
         lines = wrap(point.nom, 280 if large else 140, size, 3, bold=large)
         wide, tall = max(width(line, size, large) for line in lines), len(lines) * size * 1.15
         costs = {
-            box: sum(_meet(box, dot) for dot in dots) + (3 if large else 1) * _outside(box, ensemble)
+            box: dots.met(box) + (3 if large else 1) * _outside(box, ensemble)
             for box in (_box(point, x, y, wide, tall) for x, y in _AROUND)
-            if _fits(box, taken, height)
+            if box[1] > 2 and box[3] < height - 2 and not taken.met(box)
         }
         best = min(costs, key=lambda box: costs[box], default=_box(point, 0, 1, wide, tall) if large else None)
         if best and (large or costs[best] < 4):
-            taken.append(best)
+            taken.add(best)
             yield Nom(lines, round((best[0] + best[2]) / 2), round(best[1] + size * 0.9), large)
 
 
@@ -217,8 +217,25 @@ def _box(point: Point, x: float, y: float, wide: float, tall: float) -> Box:
     return left, top, left + wide, top + tall
 
 
-def _fits(box: Box, taken: Sequence[Box], height: float) -> bool:
-    return box[1] > 2 and box[3] < height - 2 and not any(_meet(box, other) for other in taken)
+class _Boxes:
+    """Boxes kept by rows: to know how many a new one meets is not to try them all."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._rows: dict[int, list[Box]] = defaultdict(list)
+        for box in boxes:
+            self.add(box)
+
+    def add(self, box: Box) -> None:
+        for row in _rows(box):
+            self._rows[row].append(box)
+
+    def met(self, box: Box) -> int:
+        """How many meet `box`."""
+        return len({other for row in _rows(box) for other in self._rows.get(row, ()) if _meet(box, other)})
+
+
+def _rows(box: Box) -> range:
+    return range(math.floor(box[1] / PETIT), math.floor(box[3] / PETIT) + 1)
 
 
 def _meet(a: Box, b: Box) -> bool:
