@@ -14,6 +14,7 @@ serve:
 
 test:
 	@scripts/install.sh requirements-dev.lock
+	@scripts/outils.sh
 	@$(MAKE) --no-print-directory lint
 	$(GUIDE) check --strict
 	.venv/bin/python -m pytest
@@ -30,6 +31,7 @@ bench:
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra dev --extra install --no-header -o requirements-dev.lock pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra install -c requirements-dev.lock -o requirements.lock pyproject.toml
+	cd tests/outils && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --silent
 
 clean:
 	git clean -qfdx .venv build site

@@ -48,6 +48,8 @@ class Annotations:
     termes: tuple[Terme, ...] = ()
     sigles: tuple[SigleConnu, ...] = ()
     citations: Mapping[str, Cible] = field(default_factory=dict)
+    langues: Mapping[str, str] = field(default_factory=dict)
+    """The code of its language for each word that is not French."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def to_json(annotations: Annotations) -> str:
         "termes": [asdict(terme) for terme in annotations.termes],
         "sigles": [asdict(sigle) for sigle in annotations.sigles],
         "citations": {cle: asdict(cible) for cle, cible in annotations.citations.items()},
+        "langues": dict(annotations.langues),
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1)
 
@@ -94,6 +97,7 @@ def from_json(text: str) -> Annotations:
             termes=tuple(Terme(t["slug"], tuple(t["formes"])) for t in data["termes"]),
             sigles=tuple(SigleConnu(**sigle) for sigle in data["sigles"]),
             citations={cle: Cible(**cible) for cle, cible in data["citations"].items()},
+            langues=dict(data["langues"]),
         )
     except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
         raise ValueError(f"these are not annotations: {error}") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .bibvocabulary import foreign_language
+
 
 @dataclass(frozen=True)
 class Nom:
@@ -47,14 +49,23 @@ class Reference:
     parent: str = ""
     lignes_champs: Mapping[str, int] = field(default_factory=dict, compare=False)
 
+    @property
+    def langue(self) -> str:
+        """The code of the language of the title, when it is not French."""
+        return foreign_language(self.champs.get("langid") or self.champs.get("language", ""))
+
 
 @dataclass(frozen=True)
 class Morceau:
-    """A run of formatted text: `style` is "", "italique" or "exposant"; `href` makes it a link."""
+    """A run of formatted text: `style` is "", "italique" or "exposant"; `href` makes it a link.
+
+    `langue` is the code of its language when it is not the guide's own.
+    """
 
     texte: str
     style: str = ""
     href: str = ""
+    langue: str = ""
 
 
 @dataclass(frozen=True)

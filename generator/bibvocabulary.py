@@ -118,8 +118,32 @@ GENRES = {
     "resreport": "Rapport de recherche",
 }
 OLD_THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+# BibLaTeX's names of languages, as codes. Variants of French need no mark in a French guide.
+LANGUAGES = {
+    "english": "en",
+    "american": "en",
+    "usenglish": "en",
+    "british": "en",
+    "ukenglish": "en",
+    "canadian": "en",
+    "german": "de",
+    "ngerman": "de",
+    "spanish": "es",
+    "italian": "it",
+    "portuguese": "pt",
+    "brazilian": "pt",
+    "dutch": "nl",
+    "catalan": "ca",
+}
 # What a part takes from the whole it belongs to.
 INHERITED = ("journaltitle", "number", "volume", "publisher", "location", "series", "issn", "isbn")
+
+
+def foreign_language(langid: str) -> str:
+    """The code of the language that `langid` names (« english », « en-GB »); empty for French and for the unknown."""
+    name = langid.strip().lower()
+    code = LANGUAGES.get(name, name.partition("-")[0])
+    return code if len(code) == 2 and code != "fr" else ""
 
 
 def canonical(entry_type: str) -> str:

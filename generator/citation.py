@@ -71,13 +71,23 @@ def _document(items: Sequence[csljson.Item]) -> dict[str, Any]:
     blocks = [{"t": "Para", "c": [{"t": "Cite", "c": [[citation | {"citationId": item["id"]}], []]}]} for item in items]
     return {
         "pandoc-api-version": _API_VERSION,
-        "meta": {"lang": _meta("fr-FR"), "references": _meta(list(items))},
+        "meta": {"lang": _meta("fr-FR"), "references": _meta([_told(item) for item in items])},
         "blocks": blocks,
     }
 
 
+def _told(item: csljson.Item) -> csljson.Item:
+    """The item with its title in a span that says its language, which citeproc keeps."""
+    if "language" not in item:
+        return item
+    span = {"t": "Span", "c": [["", [], [["lang", item["language"]]]], [{"t": "Str", "c": item["title"]}]]}
+    return item | {"title": {"t": "MetaInlines", "c": [span]}}
+
+
 def _meta(value: Any) -> dict[str, Any]:
-    """A value as pandoc metadata; a MetaString is plain text."""
+    """A value as pandoc metadata; a MetaString is plain text, and what is metadata already stays as it is."""
+    if isinstance(value, dict) and value.get("t") == "MetaInlines":
+        return value
     if isinstance(value, dict):
         return {"t": "MetaMap", "c": {name: _meta(part) for name, part in value.items()}}
     if isinstance(value, list):
@@ -163,7 +173,7 @@ def _read_cache(path: Path, expected: Mapping[str, Reference]) -> dict[str, Refe
 
 def _write_cache(path: Path, formatted: Mapping[str, ReferenceFormatee]) -> None:
     """Write beside, then rename; a cache that cannot be written costs time only."""
-    rows = [[f.cle, f.appel, [[m.texte, m.style, m.href] for m in f.notice]] for f in formatted.values()]
+    rows = [[f.cle, f.appel, [[m.texte, m.style, m.href, m.langue] for m in f.notice]] for f in formatted.values()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".references-", suffix=".tmp")

@@ -50,6 +50,7 @@ def to_item(reference: Reference, references: Mapping[str, Reference]) -> Item:
     champs = reference.champs
     item: Item = {"id": reference.cle, "citation-key": reference.cle, "type": _TYPES.get(reference.type, "document")}
     item["title"] = _full_title(champs, "") or reference.cle
+    item["language"] = reference.langue
     item["title-short"] = _short_title(reference, item["title"])
     item |= {variable: champs[nom] for nom, variable in _COPIES.items() if nom in champs}
     item |= _authors(reference) | _names("editor", reference.directeurs)

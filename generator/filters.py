@@ -76,9 +76,11 @@ def notice(pieces: Iterable[Morceau]) -> str:
         lead, tail = _outer_spaces(piece.texte)
         run = escape(piece.texte)
         if piece.style == "italique" and run:
-            run = f"*{run}*"
+            run = f"*{run}*" + (f"{{: lang={piece.langue} }}" if piece.langue else "")
         elif piece.style == "exposant":
             run = f"<sup>{run}</sup>"
+        elif piece.langue:
+            run = f'<span lang="{piece.langue}">{run}</span>'
         text += f"{lead}[{run}](<{piece.href}>){tail}" if piece.href else f"{lead}{run}{tail}"
     return text
 

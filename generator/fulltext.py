@@ -109,12 +109,17 @@ def _blocks(root: Any) -> Iterator[tuple[str, str, str]]:
         if kind == "text":
             parts.append(value)
             continue
-        if text := re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip():
+        if text := _joined(parts):
             yield tag, anchor, text
         tag, anchor = value
         parts = []
-    if text := re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip():
+    if text := _joined(parts):
         yield tag, anchor, text
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """A block of text; a call that is left out leaves no space before the point."""
+    return re.sub(r" (?=[.,)])", "", re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip())
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:

@@ -114,7 +114,8 @@ def annotate(
     pages |= {slug: current[actuel] for slug, actuel in actuels.items()}
     termes = tuple(Terme(f.slug, (f.titre, *getattr(f, "variantes", ()))) for f in fiches.values() if isinstance(f, NOMMEES))
     citations = {key: Cible(reference_path(key), notice.appel) for key, notice in notices.items()}
-    return Annotations(pages, termes, tuple(_sigles(draft, fiches, actuels)), citations)
+    langues = {mot: langue.langue for langue in draft.langues for mot in langue.mots}
+    return Annotations(pages, termes, tuple(_sigles(draft, fiches, actuels)), citations, langues)
 
 
 def short_definition(fiche: Fiche, proses: Mapping[Lieu, Prose]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from .biblio import read_bibliography
 from .bibmodel import Reference
 from .fielderrors import unknown_facet
-from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Sigle, Vocabulaire
+from .model import CHAMPS_INTERNES, DOSSIERS, Chiffre, Enregistrement, Fiche, Langue, Sigle, Vocabulaire
 from .naming import SLUG, slugify
 from .pages import PageEditoriale, is_ignored, read_content
 from .problems import AVERTISSEMENT, Arret, Probleme, has_errors, suggestion
@@ -27,6 +27,7 @@ CONFIGURATION = "mkdocs.yml"
 BIBLIO = "ressources/biblio.bib"
 VOCABULAIRES = "ressources/vocabulaires.yml"
 SIGLES = "ressources/sigles.yml"
+LANGUES = "ressources/langues.yml"
 
 
 class RacineInutilisable(Arret):
@@ -48,6 +49,7 @@ class Draft:
     references: tuple[Reference, ...]
     vocabulaires: Mapping[str, Vocabulaire]
     sigles: tuple[Sigle, ...]
+    langues: tuple[Langue, ...]
     chiffres: tuple[Chiffre, ...]
     pages: tuple[PageEditoriale, ...]
     annexes: Mapping[str, Path]
@@ -85,6 +87,7 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     vocabulaires = reader.vocabularies()
     fiches = tuple(reader.fiches(vocabulaires))
     sigles = tuple(reader.sigles())
+    langues = tuple(reader.languages())
     chiffres = tuple(reader.figures())
     references, problems = read_bibliography(racine / BIBLIO, BIBLIO)
     contenu = read_content(racine)
@@ -107,6 +110,7 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
         references=references,
         vocabulaires=vocabulaires,
         sigles=sigles,
+        langues=langues,
         chiffres=chiffres,
         pages=tuple(pages),
         annexes=contenu.annexes,
@@ -207,6 +211,12 @@ class _Reader:
         document = self._optional(SIGLES, list, "Écrivez chaque sigle sous la forme « - sigle: … » puis « developpe: … ».")
         for index, data in enumerate(document.donnees or ()):
             if record := self._record(Sigle, data, document.carte, (index,), {"rang": index}):
+                yield record
+
+    def languages(self) -> Iterator[Langue]:
+        document = self._optional(LANGUES, list, "Écrivez chaque langue sous la forme « - langue: … » puis « mots: […] ».")
+        for index, data in enumerate(document.donnees or ()):
+            if record := self._record(Langue, data, document.carte, (index,), {"rang": index}):
                 yield record
 
     def figures(self) -> Iterator[Chiffre]:

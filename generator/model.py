@@ -241,6 +241,15 @@ class Sigle(Enregistrement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Langue(Enregistrement):
+    """Words of another language. `rang` is its place in the file, from 0."""
+
+    rang: int
+    langue: str = champ("Code de la langue : « en » pour l’anglais")
+    mots: tuple[str, ...] = champ("Mots et expressions de cette langue, comme le guide les écrit")
+
+
+@dataclass(frozen=True, kw_only=True)
 class ValeurChiffre(Enregistrement):
     libelle: str = champ("Ce qui est compté")
     valeur: float = champ("Le nombre, ou le plus petit d’un intervalle")

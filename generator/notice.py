@@ -19,6 +19,7 @@ _SPACES = " \u00a0\u202f"
 _SPACE = f"[{_SPACES}]"
 _END = rf"(?:[{_SPACES}:;!?»\"]|$)"  # where `typography` adds a space counts as one
 _MONTHS = "|".join(MOIS)
+_PLAIN = Morceau("")
 _STYLES = {"Emph": "italique", "Superscript": "exposant"}
 # citeproc knows the name « others » but not once our style has set it in capitals.
 _OTHERS = re.compile(r",? et OTHERS\b")
@@ -44,14 +45,14 @@ _BARE_PAGES = re.compile(r"(?:pp?\.?\s*)?(\d+(?:\s*[-–]\s*\d+)?)")
 
 def to_runs(inlines: Iterable[dict[str, Any]]) -> tuple[Morceau, ...]:
     """The runs of one notice: neighbours merged, punctuation never doubled, French spaces, ordinals raised."""
-    runs = _tidy_joints(_merge(_flatten(inlines, "", "")))
+    runs = _tidy_joints(_merge(_flatten(inlines)))
     mended = [run if run.href else replace(run, texte=_mend(_OTHERS.sub(" et al.", run.texte))) for run in runs]
     return tuple(_merge(piece for run in _typeset(mended) for piece in _raise_ordinals(run)))
 
 
 def to_text(inlines: Iterable[dict[str, Any]]) -> str:
     """The text of inlines, typeset (an author-date call)."""
-    return typeset_text("".join(run.texte for run in _flatten(inlines, "", "")))
+    return typeset_text("".join(run.texte for run in _flatten(inlines)))
 
 
 def typeset_text(text: str) -> str:
@@ -89,29 +90,32 @@ def _typeset(runs: Sequence[Morceau]) -> Iterator[Morceau]:
         yield replace(run, texte=text + run.texte[done - start :])
 
 
-def _flatten(inlines: Iterable[dict[str, Any]], style: str, href: str) -> Iterator[Morceau]:
+def _flatten(inlines: Iterable[dict[str, Any]], like: Morceau = _PLAIN) -> Iterator[Morceau]:
+    """The texts of inlines, each with the style, the address and the language of what holds it."""
     for inline in inlines:
         kind, content = inline["t"], inline.get("c")
         if kind == "Str":
-            yield Morceau(content, style, href)
+            yield replace(like, texte=content)
         elif kind in ("Space", "SoftBreak", "LineBreak"):
-            yield Morceau(" ", style, href)
+            yield replace(like, texte=" ")
         elif kind == "Link":
-            yield from _flatten(content[1], style, content[2][0])
-        elif kind in ("Span", "Cite"):
-            yield from _flatten(content[1], style, href)
+            yield from _flatten(content[1], replace(like, href=content[2][0]))
+        elif kind == "Span":
+            yield from _flatten(content[1], replace(like, langue=dict(content[0][2]).get("lang", like.langue)))
+        elif kind == "Cite":
+            yield from _flatten(content[1], like)
         elif kind == "Quoted":
-            yield from (Morceau("“", style, href), *_flatten(content[1], style, href), Morceau("”", style, href))
+            yield from (replace(like, texte="“"), *_flatten(content[1], like), replace(like, texte="”"))
         elif isinstance(content, list):
-            yield from _flatten(content, _STYLES.get(kind, style), href)
+            yield from _flatten(content, replace(like, style=_STYLES.get(kind, like.style)))
 
 
 def _merge(runs: Iterable[Morceau]) -> Iterator[Morceau]:
-    """Neighbours of one style and one address made one; empty runs dropped."""
-    for (style, href), group in groupby(runs, key=lambda run: (run.style, run.href)):
+    """Neighbours that differ by their text alone made one; empty runs dropped."""
+    for like, group in groupby(runs, key=lambda run: replace(run, texte="")):
         text = "".join(run.texte for run in group)
         if text:
-            yield Morceau(text, style, href)
+            yield replace(like, texte=text)
 
 
 def _tidy_joints(runs: Iterable[Morceau]) -> Iterator[Morceau]:

@@ -24,7 +24,7 @@ figure footer form header hr legend li main nav ol p pre section summary table t
 _OPAQUE_NAMES = "code pre kbd samp var script style svg math textarea select object iframe audio video"
 _VOID_NAMES = "area base br col embed hr img input link meta source track wbr"
 _BLOCKS = frozenset(_BLOCK_NAMES.split()).union(TITRES)
-_OPAQUE = frozenset(_OPAQUE_NAMES.split())
+OPAQUE = frozenset(_OPAQUE_NAMES.split())
 _VOID_TAGS = frozenset(_VOID_NAMES.split())
 _INTERACTIVE = frozenset({"a", "button", "label", "summary", "option"})
 _NO_LINK = _INTERACTIVE.union({"figure", "figcaption", "caption", "legend", "dt"}, TITRES)
@@ -127,7 +127,7 @@ class _Reader:
             if tag in TITRES:
                 self._section += 1
                 self._level = TITRES[tag]
-        if tag in _OPAQUE or not _OPAQUE_CLASSES.isdisjoint(names):
+        if tag in OPAQUE or not _OPAQUE_CLASSES.isdisjoint(names):
             self._add("".join(element.itertext()), Place(element), False, False)
         else:
             if tag in _NO_LINK or not _NO_LINK_CLASSES.isdisjoint(names):

@@ -22,7 +22,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
-from . import boxes, inline
+from . import boxes, inline, languages
 from .annotations import Annotations, Appel, Mention
 from .calls import BAR, CITATION, LIEN, read_call
 from .occurrences import TexteVisible, annotate, annotate_texts, annotator
@@ -218,8 +218,10 @@ class _Writer(Treeprocessor):
         page = self.extension.page
         if page:
             reading = read(root, self.md.htmlStash.rawHtmlBlocks)
-            shown = annotate(reading.blocs, annotator(self.extension.provider()), page)
+            annotations = self.extension.provider()
+            shown = annotate(reading.blocs, annotator(annotations), page)
             inline.write(reading, shown, page)
+            languages.mark(root, annotations.langues)
 
 
 _EXTENSIONS = ("tables", "fenced_code", "attr_list", "def_list", "admonition", "footnotes")

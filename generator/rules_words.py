@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .languages import CODE
 from .lexicon import fold, keys
-from .load import SIGLES, Draft
+from .load import LANGUES, SIGLES, Draft
 from .model import NOMMEES, Definition, Dispositif
 from .problems import AVERTISSEMENT, Probleme
 
@@ -75,4 +76,17 @@ def one_fiche_for_a_sigle(draft: Draft) -> Iterator[Probleme]:
             )
 
 
-WORD_RULES = (unique_terms, one_expansion, one_fiche_for_a_sigle)
+def known_languages(draft: Draft) -> Iterator[Probleme]:
+    """A language goes by the code that HTML gives it."""
+    carte = draft.cartes[LANGUES]
+    for langue in draft.langues:
+        if not CODE.fullmatch(langue.langue):
+            yield carte.problem(
+                carte.at((langue.rang, "langue")),
+                "CONFIG-LANGUE",
+                f"« {langue.langue} » n’est pas un code de langue.",
+                "Écrivez « en » pour l’anglais, « de » pour l’allemand, « es » pour l’espagnol, « br » pour le breton.",
+            )
+
+
+WORD_RULES = (unique_terms, one_expansion, one_fiche_for_a_sigle, known_languages)

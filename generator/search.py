@@ -53,7 +53,7 @@ async def _write_index(pages: Path, folder: Path) -> None:
 
 
 def page(text: Texte) -> Page:
-    """The page that Pagefind reads: its headings with their anchors, its blocks, its group and what names it."""
+    """The page that Pagefind reads: its headings with their anchors, its blocks, its group. Names are `searchindex`."""
     entry = text.entree
     parts = [
         f'<html lang="fr"><head><title>{html.escape(entry.titre)}</title></head><body data-pagefind-body '
@@ -65,8 +65,6 @@ def page(text: Texte) -> Page:
             tag = "h2" if rank else "h1"
             anchor = f' id="{html.escape(section.ancre)}"' if section.ancre else ""
             parts.append(f"<{tag}{anchor}>{_prepared(section.titre)}</{tag}>")
-        if not rank and entry.formes:  # the other names of the thing weigh as much as a heading
-            parts.append(f"<h3>{_prepared(' ; '.join(entry.formes))}</h3>")
         parts += [f"<p>{_prepared(bloc)}</p>" for bloc in section.blocs]
     return Page(f"{entry.adresse}index.html", "".join((*parts, "</body></html>")))
 

@@ -82,7 +82,9 @@ def _script(function: str, *values: object) -> str:
 
 def _slices(found: Iterable[Entree]) -> dict[str, list[Entree]]:
     """Entries by the first letters of the words that name them."""
-    named = [(entry, {word for form in (entry.titre, *entry.formes) for word in _words(form)}) for entry in found]
+    # by identifiers too: authors give the shortest name there is
+    names = ((entry, (entry.titre, *entry.formes, entry.slug.replace("-", " "))) for entry in found)
+    named = [(entry, {word for name in own for word in _words(name)}) for entry, own in names]
     pairs = Counter(pair for _, own in named for pair in {word[:2] for word in own})
     slices: dict[str, list[Entree]] = defaultdict(list)
     for entry, own in named:

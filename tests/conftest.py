@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from browser import addresses, served
@@ -19,6 +19,7 @@ from generator.pipeline import check
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
+VALIDATOR = DEPOT / ".venv" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 CHROMIUM = (
     "--headless",
     "--no-sandbox",
@@ -77,14 +78,31 @@ def _site(racine: Path, moteur: str, folders: pytest.TempPathFactory) -> Site:
     return Site(folder)
 
 
+def absent(reason: str) -> NoReturn:
+    """What a test needs is not on this machine: it is skipped, except in continuous integration."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def validator() -> tuple[str, ...]:
+    """The command of the HTML validator of W3C (Nu), which takes files and folders and answers in JSON."""
+    java, jar = shutil.which("java"), VALIDATOR
+    if java is None:
+        absent("Java is missing: apt-get install default-jre-headless")
+    if not jar.is_file():
+        absent("The HTML validator is missing: apt-get install npm, then scripts/outils.sh")
+    options = ("--format", "json", "--stdout", "--exit-zero-always", "--skip-non-html")
+    return (java, "-Xmx1g", "-XX:+UseSerialGC", "-jar", str(jar), *options)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium. Without it the tests that need it are skipped, except in continuous integration."""
     path = shutil.which("chromium")
     if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Chromium is missing: apt-get install chromium")
-        pytest.skip("Chromium is missing: apt-get install chromium")
+        absent("Chromium is missing: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -22,6 +22,7 @@ PARTAGE = "fiches/definitions/jardin-partage.yml"
 PERMIS = "fiches/dispositifs/permis-de-vegetaliser.yml"
 PRATIQUE = "fiches/pratiques/ouvrir-un-jardin.yml"
 BIBLIO = "ressources/biblio.bib"
+LANGUES = "ressources/langues.yml"
 SIGLES = "ressources/sigles.yml"
 VOCABULAIRES = "ressources/vocabulaires.yml"
 
@@ -938,6 +939,13 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [
             "fiches/acteurs/association-de-jardiniers.yml:7:10: erreur FICHE-VOCABULAIRE: « association » n’est pas une "
             "valeur de « familles_acteurs ». Vouliez-vous dire « associations » ?",
+        ],
+    ),
+    "langue sans code": (
+        [write(LANGUES, "- langue: anglais\n  mots: [empowerment]\n")],
+        [
+            "ressources/langues.yml:1:11: erreur CONFIG-LANGUE: « anglais » n’est pas un code de langue. Écrivez « en » pour "
+            "l’anglais, « de » pour l’allemand, « es » pour l’espagnol, « br » pour le breton.",
         ],
     ),
     "sigle à deux développements": (

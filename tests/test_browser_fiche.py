@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from browser import faults, served
 from html_pages import Site
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_browser import _faults, _served
 
 from generator.biblio import parse_bibliography
 from generator.link import Guide
@@ -25,7 +25,7 @@ article > :not(.guide-feuille) { display: none !important }
 
 @pytest.fixture(scope="module")
 def origine(material: Site) -> Iterator[str]:
-    with _served(material) as address:
+    with served(material) as address:
         yield address
 
 
@@ -143,9 +143,9 @@ def test_axe_finds_nothing_in_what_is_open(ouvrir: Callable[..., Page], scheme: 
     page.get_by_text("Citer cette fiche").tap()
     page.get_by_role("button", name="Copier la référence").tap()
     expect(_status(page)).not_to_be_empty()
-    assert _faults(page) == []
+    assert faults(page) == []
     _tapped(page)
-    assert _faults(page) == []
+    assert faults(page) == []
 
 
 def test_the_reference_is_given_the_address_and_the_day(ouvrir: Callable[..., Page], origine: str, adresse: str) -> None:
@@ -191,7 +191,7 @@ def test_a_copy_that_the_browser_refuses_is_given_to_read(ouvrir: Callable[..., 
 
 
 def test_the_other_engine_does_the_same(ouvrir: Callable[..., Page], zensical: Site, adresse: str) -> None:
-    with _served(zensical) as address:
+    with served(zensical) as address:
         page = ouvrir(url=address + adresse, has_touch=True, permissions=["clipboard-read", "clipboard-write"])
         page.get_by_role("button", name="Copier le lien").tap()
         expect(_status(page)).to_have_text("Lien copié.")

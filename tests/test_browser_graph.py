@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browser import audit, served
 from html_pages import Site
 from playwright.sync_api import Browser, expect
-from test_browser import _audit, _served
 
 from generator.link import Guide
 
@@ -27,7 +27,7 @@ SMALLEST = """svg => Math.min(...[...svg.querySelectorAll("text")].filter((text)
 
 @pytest.fixture(scope="module")
 def origine(material: Site) -> Iterator[str]:
-    with _served(material) as address:
+    with served(material) as address:
         yield address
 
 
@@ -92,4 +92,4 @@ def test_the_drawing_stands_with_the_list_of_its_links(chromium: Browser, origin
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing(chromium: Browser, origine: str, dessinees: list[str], scheme: str, width: int) -> None:
-    assert _audit(chromium, origine, scheme, dessinees, width) == {}
+    assert audit(chromium, origine, scheme, dessinees, width) == {}

@@ -96,7 +96,7 @@ def test_from_the_home_page_to_a_fiche_and_on(page: Page, lieu: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/definitions/**")
     _tab_to(page, page.locator("article a").last)
-    _tab_to(page, page.locator("footer").get_by_role("link", name="Accessibilité : non conforme"))
+    _tab_to(page, page.locator("footer").get_by_role("link", name="Accessibilité"))
     page.keyboard.press("Enter")
     expect(page.locator("article h1")).to_have_text("Déclaration d’accessibilité")
 

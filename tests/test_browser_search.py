@@ -215,7 +215,7 @@ def test_the_panel_goes_when_the_reader_goes(accueil: Page) -> None:
 
 def test_the_last_facets_of_the_reader_are_offered(accueil: Page, origine: str) -> None:
     accueil.goto(f"{origine}/catalogue/")
-    box = accueil.locator('[data-guide=facette][data-facette=echelles][data-valeur=commune]')
+    box = accueil.locator("[data-guide=facette][data-facette=echelles][data-valeur=commune]")
     box.evaluate("box => { for (let e = box; e; e = e.parentElement) if (e.tagName === 'DETAILS') e.open = true; }")
     box.check()
     search(accueil, "réseau")
@@ -223,7 +223,7 @@ def test_the_last_facets_of_the_reader_are_offered(accueil: Page, origine: str) 
     expect(link).to_have_text("Commune")
     link.click()
     expect(accueil).to_have_url(re.compile(r"/catalogue/\?q=r%C3%A9seau&echelles=commune$"))
-    expect(accueil.locator('[data-guide=facette][data-facette=echelles][data-valeur=commune]')).to_be_checked()
+    expect(accueil.locator("[data-guide=facette][data-facette=echelles][data-valeur=commune]")).to_be_checked()
 
 
 def test_without_javascript_the_box_leads_to_the_catalogue(chromium: Browser, origine: str) -> None:

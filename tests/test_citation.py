@@ -300,7 +300,7 @@ def test_one_call_then_the_cache_until_something_changes(tmp_path: Path, calls: 
 
 DAMAGES = [
     b"", b"{", b"null", b"[]", b"\xff\xfe", b"[1]", b'[["ka"]]', b'[["ka", "x", 3]]',
-    b'[["ka", "x", [["a"], ["b", "c", "d", "e"]]]]',
+    b'[["ka", "x", [["a"], ["b", "c", "d", "e", "f"]]]]',
 ]  # fmt: skip
 
 

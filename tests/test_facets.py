@@ -145,4 +145,4 @@ def test_a_value_without_fiche_says_so(sain: Path) -> None:
     shown = page(pages, "catalogue/echelles/lune.md")
     assert "Aucune fiche pour l’instant." in shown
     assert "Affiner" not in shown
-    assert '## [Lune](echelles/lune.md) (0) {: #lune }' in page(pages, "catalogue/echelles.md")
+    assert "## [Lune](echelles/lune.md) (0) {: #lune }" in page(pages, "catalogue/echelles.md")

@@ -32,7 +32,7 @@ FETCHED = {
 }
 PIED = {
     "Plan du site": "plan-du-site/",
-    "Accessibilité : non conforme": "accessibilite/",
+    "Accessibilité\u00a0: non conforme": "accessibilite/",
     "Mentions légales": "mentions-legales/",
     "À propos": "a-propos/",
 }

@@ -423,7 +423,6 @@ def test_the_head_of_the_page_keeps_the_signs(petit_site: Site) -> None:
     title = "".join(map(str, page.racine.first("title").enfants))
     assert _plat(title) == f"{SIGNES} - Guide de l’animation partenariale"
     assert _plat(page.racine.first("meta", name="description").attrs["content"]) == RESUME
-    assert SIGNES in _plat(page.racine.first("header").text)
 
 
 def test_the_title_of_a_reference_keeps_its_signs(petit_site: Site) -> None:

@@ -18,6 +18,12 @@ Guide.texts = (() => {
     return engine;
   };
 
+  // A token that answers: the signs around the word are no part of it.
+  const onlyWord = (token) => {
+    const [, before, word, after] = token.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+    return [[before, false], [word, true], [after, false]];
+  };
+
   // What Pagefind shows → the text as the guide writes it: [[text, is it a match], …]
   const restore = (shown) => {
     const pieces = [];
@@ -33,7 +39,7 @@ Guide.texts = (() => {
     }
     return pieces.flatMap(({ text, marked, glued }, rank) => [
       [rank && !glued ? (/^[;:!?»]/.test(text) ? "\u202f" : " ") : "", false],
-      [text, marked],
+      ...(marked ? onlyWord(text) : [[text, false]]),
     ]);
   };
 

@@ -261,7 +261,10 @@ window.Guide = window.Guide ?? {};
     if (item.form) made.append(element("p", { class: "guide-aussi" }, item.type === "sigle" || item.type === "reference" ? "" : "Aussi : ", ...marked(item.form, words)));
     if (item.excerpt?.length) {
       const where = item.section ? [element("strong", {}, item.section), " — "] : [];
-      made.append(element("p", { class: "guide-extrait" }, ...where, ...item.excerpt.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text))));
+      const said = item.excerpt.map(([text]) => text).join("");
+      const [lead, tail] = [/^\p{Ll}/u.test(said) ? "…" : "", /[.!?…]$/.test(said) ? "" : "…"];
+      const shown = item.excerpt.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text));
+      made.append(element("p", { class: "guide-extrait" }, ...where, lead, ...shown, tail));
     }
     return made;
   }
@@ -282,7 +285,7 @@ window.Guide = window.Guide ?? {};
       const buttons = suggestions.flatMap((other, rank) => [rank ? ", " : "", suggestion(other)]);
       made.push(element("p", { class: "guide-essai" }, `Aucun résultat pour « ${text.trim()} ». Essayez avec `, ...buttons, "."));
     }
-    if (lost.length) made.push(element("p", { class: "guide-essai" }, `Le guide n’emploie pas « ${lost.join(" », « ")} ».`));
+    if (lost.length && count) made.push(element("p", { class: "guide-essai" }, `Le guide n’emploie pas « ${lost.join(" », « ")} ».`));
     if (!count && !corrected && words.length > 1) made.push(element("p", { class: "guide-essai" }, "Aucune page ne réunit ces mots. Essayez avec ", ...words.flatMap((word, rank) => [rank ? ", " : "", suggestion(word)]), "."));
     if (partial) made.push(element("p", { class: "guide-essai" }, "Seuls les titres ont été cherchés : les textes ne sont pas disponibles ici."));
     if (!count) made.push(element("p", {}, "Parcourez plutôt ", link("catalogue/", "le catalogue"), ", ", link("glossaire/", "le glossaire"), " ou ", link("plan-du-site/", "le plan du site"), "."));
