@@ -8,7 +8,6 @@ Guide.texts = (() => {
   const AROUND = 13; // words shown on each side of the one that answers
   let pages = [];
   let usual = 1; // the usual length of a page
-  let loading = null;
 
   // --- called by the script of texts: [[title, url, type, slug, group, [[anchor, heading, text], …]], …]
   const add = (rows) => {
@@ -66,9 +65,10 @@ Guide.texts = (() => {
     excerpt: section ? excerpt(section.text, forms) : [],
   });
 
+  const start = Guide.once(() => Guide.script("assets/recherche/textes.js"));
+
   const find = async (words, groups) => {
-    loading ??= Guide.script("assets/recherche/textes.js");
-    await loading;
+    await start();
     const forms = words.map(pattern);
     const counts = forms.map((form) => pages.reduce((sum, page) => sum + (weigh(page, [form]) ? 1 : 0), 0));
     const found = pages.map((page) => weigh(page, forms)).filter(Boolean).sort((one, other) => other.score - one.score);
