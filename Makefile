@@ -35,4 +35,4 @@ lock:
 	cd tests/outils && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund --silent
 
 clean:
-	git clean -qfdx .venv build site
+	git clean -qfdx .venv build site site-hors-ligne site-hors-ligne.zip

@@ -61,12 +61,13 @@ def value_path(facet: str, value: str) -> str:
 
 
 def url(path: str) -> str:
-    """The address, from the root of the site, that the engine gives to a page or a file."""
-    if not path.endswith(".md"):
+    """The address, from the root of the site, that the engine gives to a page (« a/b.md#c » → « a/b/#c ») or a file."""
+    page, hash_, anchor = path.partition("#")
+    if not page.endswith(".md"):
         return path
-    folder, _, name = path.rpartition("/")
-    place = folder if name == "index.md" else path.removesuffix(".md")
-    return f"{place}/" if place else ""
+    folder, _, name = page.rpartition("/")
+    place = folder if name == "index.md" else page.removesuffix(".md")
+    return (f"{place}/" if place else "") + hash_ + anchor
 
 
 def relative(start: str, target: str) -> str:

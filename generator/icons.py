@@ -24,6 +24,7 @@ ICONES = {
     "reference": "bookshelf",
     "chiffre": "chart-bar",
     "page": "file-document-outline",
+    "liste": "format-list-bulleted",
 }
 _PACKAGE, _FOLDER = "material", "templates/.icons/material"
 _RULE = """/* Made from the icons of the theme: see generator/icons.py. */
@@ -36,8 +37,8 @@ _RULE = """/* Made from the icons of the theme: see generator/icons.py. */
   margin-inline-end: 0.4em;
   vertical-align: -0.25em;
   background-color: currentcolor;
-  -webkit-mask: var(--guide-icone) center / contain no-repeat;
-  mask: var(--guide-icone) center / contain no-repeat;
+  -webkit-mask: var(--guide-icone, linear-gradient(transparent, transparent)) center / contain no-repeat;
+  mask: var(--guide-icone, linear-gradient(transparent, transparent)) center / contain no-repeat;
   print-color-adjust: exact;
 }
 @media (forced-colors: active) {

@@ -108,7 +108,7 @@ def build(
     ).resolve()  # the folder itself when a link leads to it
     with publish.exclusive(racine / BUILD, waiting):
         publish.recover(target)
-        publish.check_output(target)
+        publish.check_output(target, hors_ligne)
         bilan, problems = _stage(racine, strict)
         with publish.workshop(racine / BUILD) as built:
             said = engine.build(racine, moteur, built)

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,8 +61,8 @@ def workshop(build: Path) -> Iterator[Path]:
         remove(folder)
 
 
-def check_output(target: Path) -> None:
-    """Raise `SortieRefusee` when replacing `target` could destroy somebody's files."""
+def check_output(target: Path, archived: bool = False) -> None:
+    """Raise `SortieRefusee` when replacing `target`, and its archive if it is to have one, could destroy somebody's files."""
     if target.is_dir() and any(target.iterdir()) and not (target / MARKER).exists():
         raise SortieRefusee(
             f"« {target} » contient autre chose qu’un site du guide ; rien n’a été écrit. "
@@ -69,6 +70,8 @@ def check_output(target: Path) -> None:
         )
     if target.exists() and not target.is_dir():
         raise SortieRefusee(f"« {target} » est un fichier, pas un dossier ; rien n’a été écrit. Changez --sortie.")
+    if archived and (zipped := _archive_of(target)).exists() and not _is_ours(zipped, target.name):
+        raise SortieRefusee(f"« {zipped} » n’est pas une archive du guide ; rien n’a été écrit. Changez --sortie.")
 
 
 def publish(built: Path, target: Path) -> None:
@@ -98,10 +101,18 @@ def leave_out(site: Path, names: Iterable[str]) -> None:
 
 def archive(site: Path) -> Path:
     """The folder `site` in one file beside it, « site-hors-ligne.zip », put in place in one step."""
-    target = site.with_name(f"{site.name}.zip")
-    beside = shutil.make_archive(str(site.with_name(f".{site.name}.guide-nouveau")), "zip", site.parent, site.name)
+    target, (_, beside) = _archive_of(site), _neighbours(_archive_of(site))
+    shutil.make_archive(str(beside.with_suffix("")), "zip", site.parent, site.name)
     os.replace(beside, target)
     return target
+
+
+def _archive_of(site: Path) -> Path:
+    return site.with_name(f"{site.name}.zip")
+
+
+def _is_ours(archive: Path, name: str) -> bool:
+    return zipfile.is_zipfile(archive) and f"{name}/{MARKER}" in zipfile.ZipFile(archive).namelist()
 
 
 def mark(site: Path) -> None:
@@ -116,6 +127,8 @@ def recover(target: Path) -> None:
         os.rename(old, target)
     remove(old)
     remove(beside)
+    for leftover in _neighbours(_archive_of(target)):
+        leftover.unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:
@@ -125,7 +138,8 @@ def remove(path: Path) -> None:
 
 def _neighbours(target: Path) -> tuple[Path, Path]:
     """Where `publish` puts the previous site and the next one for a moment: names that nobody else would give."""
-    return target.with_name(f".{target.name}.guide-ancien"), target.with_name(f".{target.name}.guide-nouveau")
+    stem, suffix = (target.stem, ".zip") if target.suffix == ".zip" else (target.name, "")
+    return target.with_name(f".{stem}.guide-ancien{suffix}"), target.with_name(f".{stem}.guide-nouveau{suffix}")
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -168,7 +168,7 @@ def _resources(guide: Guide) -> Iterator[Page]:
 def _catalogue(guide: Guide) -> Iterator[Page]:
     facettes = _facets(guide)
     yield Page(addresses.CATALOGUE_DONNEES, facets.script(facettes, guide.fiches.values()))
-    description = "Toutes les fiches du guide, à choisir par type, par échelle, par public et par mots."
+    description = "Toutes les fiches du guide, à choisir par type, par facette et par mots."
     page = partial(_page, guide, "catalogue.md.j2", titre="Catalogue", description=description)
     yield page(addresses.CATALOGUE, facettes=facettes, entete={"hide": ["toc"]})
     for facette in facettes:
@@ -185,7 +185,6 @@ def _catalogue(guide: Guide) -> Iterator[Page]:
                 description=valeur.definition,
                 facette=facette,
                 valeur=valeur,
-                entete={"search": {"exclude": True}},  # a list of what is found elsewhere
             )
 
 
@@ -197,11 +196,7 @@ def _redirects(guide: Guide) -> Iterator[Page]:
     """A page at each former address: it sends the reader on (`overrides/redirection.html`), and can be read."""
     for fiche in guide.fiches.values():
         for former in fiche.anciens_slugs:
-            entete = {
-                "template": "redirection.html",
-                "redirection": f"../../{fiche.DOSSIER}/{fiche.slug}/",
-                "search": {"exclude": True},
-            }
+            entete = {"template": "redirection.html", "redirection": f"../../{addresses.url(addresses.fiche_path(fiche))}"}
             path = addresses.former_path(fiche, former)
             yield _page(guide, "redirection.md.j2", path, titre=fiche.titre, fiche=fiche, entete=entete)
 

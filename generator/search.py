@@ -58,7 +58,8 @@ def page(text: Texte) -> Page:
     parts = [
         f'<html lang="fr"><head><title>{html.escape(entry.titre)}</title></head><body data-pagefind-body '
         f'data-pagefind-filter="groupe:{GROUPE[entry.type]}">'
-        f'<i data-pagefind-meta="type:{entry.type}"></i><i data-pagefind-meta="slug:{entry.slug}"></i>'
+        f'<i data-pagefind-meta="type:{entry.type}"></i>'
+        f'<i data-pagefind-meta="slug[title]" title="{html.escape(entry.slug)}"></i>'
     ]
     for rank, section in enumerate(text.sections):
         if section.titre:

@@ -19,8 +19,7 @@ from .render import PLURIELS
 from .typography import typographie
 
 FOLDER = "assets/recherche"
-# The groups of results, in the order of the page; each type of result belongs to one.
-GROUPES = {"fiche": "Fiches", "glossaire": "Glossaire", "reference": "Références", "page": "Pages"}
+# What a result is, beside the types of fiches; and the group where it is shown.
 PAGE, LISTE, SIGLE, REFERENCE, CHIFFRE = "page", "liste", "sigle", "reference", "chiffre"
 GROUPE = {type_: "fiche" for type_ in TYPES} | {
     "definition": "glossaire",
@@ -107,7 +106,7 @@ def _fiches(guide: Guide) -> Iterator[Entree]:
     for fiche in guide.fiches.values():
         forms = (*getattr(fiche, "variantes", ()), *sigles[fiche.slug])
         title = typographie(fiche.titre)
-        yield Entree(title, address(addresses.fiche_path(fiche)), fiche.TYPE, fiche.slug, _others(title, forms))
+        yield Entree(title, addresses.url(addresses.fiche_path(fiche)), fiche.TYPE, fiche.slug, _others(title, forms))
 
 
 def _others(title: str, forms: Iterable[str]) -> tuple[str, ...]:
@@ -118,31 +117,24 @@ def _others(title: str, forms: Iterable[str]) -> tuple[str, ...]:
 def _sigles(guide: Guide) -> Iterator[Entree]:
     for s in guide.annotations.sigles:
         if not s.slug:
-            yield Entree(s.sigle, address(s.chemin), SIGLE, s.sigle, (typographie(s.developpe),))
+            yield Entree(s.sigle, addresses.url(s.chemin), SIGLE, s.sigle, (typographie(s.developpe),))
 
 
 def _references(guide: Guide) -> Iterator[Entree]:
     for key, reference in guide.references.items():
         call = guide.notices[key].appel
         title = typographie(reference.champs.get("title", call))
-        yield Entree(title, address(addresses.reference_path(key)), REFERENCE, key, (typographie(call),))
+        yield Entree(title, addresses.url(addresses.reference_path(key)), REFERENCE, key, (typographie(call),))
 
 
 def _pages(guide: Guide) -> Iterator[Entree]:
     for page in guide.draft.pages:
-        yield Entree(typographie(page.titre), address(page.chemin), PAGE, page.chemin.removesuffix(".md"))
+        yield Entree(typographie(page.titre), addresses.url(page.chemin), PAGE, page.chemin.removesuffix(".md"))
     lists = {f"{cls.DOSSIER}/index.md": PLURIELS[type_] for type_, cls in TYPES.items()} | addresses.LISTES
     for path, title in lists.items():
-        yield Entree(title, address(path), PAGE if path in addresses.A_LIRE else LISTE, path.removesuffix(".md"))
+        yield Entree(title, addresses.url(path), PAGE if path in addresses.A_LIRE else LISTE, path.removesuffix(".md"))
     for chiffre in guide.draft.chiffres:
-        yield Entree(typographie(chiffre.titre), address(addresses.figure_path(chiffre)), CHIFFRE, chiffre.slug)
-
-
-def address(path: str) -> str:
-    """Where a staged page is read, from the root of the site: « a/b.md#c » → « a/b/#c », « index.md » → «»."""
-    page, hash_, anchor = path.partition("#")
-    folder = page.removesuffix(".md").removesuffix("index")
-    return (folder if folder.endswith("/") or not folder else f"{folder}/") + hash_ + anchor
+        yield Entree(typographie(chiffre.titre), addresses.url(addresses.figure_path(chiffre)), CHIFFRE, chiffre.slug)
 
 
 def _known_words(guide: Guide, found: Iterable[Entree]) -> list[str]:

@@ -13,7 +13,6 @@ from generator.model import TYPES
 
 pytestmark = pytest.mark.navigateur
 
-_served = served
 AUDITEES = ["accueil", *TYPES, "glossaire", "bibliographie", "reference", "catalogue", "plan", "404"]
 
 

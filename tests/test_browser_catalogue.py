@@ -391,7 +391,7 @@ def test_the_last_ticked_values_are_remembered_and_nothing_before_a_tick(page: P
     for facette, value in ticked:
         case(page, facette.nom, value.id).check()
         case(page, facette.nom, value.id).uncheck()
-    assert page.evaluate("JSON.parse(sessionStorage.getItem('guide.facettes'))") == [
+    assert page.evaluate("JSON.parse(sessionStorage.getItem('guide.facettes /'))") == [
         {"facette": f.nom, "valeur": v.id, "libelle": typographie(v.libelle)} for f, v in reversed(ticked[1:])
     ]
     assert page.evaluate("localStorage.length") == 0

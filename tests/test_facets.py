@@ -90,6 +90,8 @@ def test_addresses() -> None:
     assert addresses.url("pratiques/index.md") == "pratiques/"
     assert addresses.url("pratiques/mon-index.md") == "pratiques/mon-index/"
     assert addresses.url("index.md") == ""
+    assert addresses.url("sigles.md#ccas") == "sigles/#ccas"
+    assert addresses.url("index.md#haut") == "#haut"
 
 
 def test_the_script_says_what_the_catalogue_shows(guide: Guide) -> None:
@@ -132,7 +134,7 @@ def test_the_page_of_a_value_lists_its_fiches_and_leads_on_to_the_catalogue(guid
     assert "[Affiner dans le catalogue](../../catalogue/index.md?echelles=commune)" in shown
     for slug in slugs(all_facets(guide)["echelles"], "commune"):
         fiche = guide.fiches[slug]
-        assert f"-   [{fiche.titre}](../../{fiche.DOSSIER}/{slug}.md) : {fiche.resume}" in shown
+        assert f"-   **[{fiche.titre}](../../{fiche.DOSSIER}/{slug}.md)**\n\n    {fiche.resume}" in shown
 
 
 def test_a_value_without_fiche_says_so(sain: Path) -> None:

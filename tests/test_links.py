@@ -171,8 +171,8 @@ def test_a_former_address_sends_the_reader_on_at_once_and_can_be_read(petit_site
 
 
 def test_a_former_address_is_not_found_by_search(petit_site: Site) -> None:
-    index = next(name for name in petit_site.fichiers if name in ("search/search_index.json", "search.json"))
-    text = (petit_site.dossier / index).read_text("utf-8")
+    slices = [name for name in petit_site.fichiers if name.startswith("assets/recherche/")]
+    text = "".join((petit_site.dossier / name).read_text("utf-8") for name in slices)
     assert "definitions/signes/" in text
     assert "anciens-signes" not in text
 

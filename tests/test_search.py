@@ -97,7 +97,7 @@ def test_what_pagefind_reads_says_its_group_and_keeps_the_anchors(site: Path) ->
     page = search.page(text)
     assert page.chemin == "a/index.html"
     assert 'data-pagefind-filter="groupe:glossaire"' in page.texte
-    assert 'data-pagefind-meta="slug:un-titre"' in page.texte
+    assert '<i data-pagefind-meta="slug[title]" title="un-titre"></i>' in page.texte
     assert '<h2 id="suite">Suite</h2><p>un</p>' in page.texte
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
 from generator import engine
+from generator.addresses import BUILD
 
 WATCHED = ("content", "fiches", "ressources", "generator/templates", "overrides")
 log = get_plugin_logger("guide")
@@ -21,14 +24,9 @@ def on_pre_build(config: Any) -> None:
         return
     # Imported here: under `guide build` the engine does not need the rest of the generator.
     from generator import pipeline
-    from generator.problems import Arret, refusal
 
-    try:
+    with _refusals():
         _, problems = pipeline.stage(_root(config))
-    except Arret as stop:
-        raise Abort("\n".join(map(str, (*stop.problemes, stop)))) from None
-    except OSError as error:
-        raise Abort(refusal(error)) from None
     for problem in problems:
         log.warning(problem)
 
@@ -36,14 +34,15 @@ def on_pre_build(config: Any) -> None:
 def on_post_build(config: Any) -> None:
     """Make the site searchable, and mark it as ours, so that the next `guide build` may replace it.
 
-    Under `guide build` both are done after the engine.
+    Under `guide build` both are done after the engine. Raises MkDocs' `Abort`.
     """
     if os.environ.get(engine.FINISHED_AFTER):
         return
     from generator import pipeline, publish
 
-    pipeline.index(_root(config), Path(config.site_dir))
-    publish.mark(Path(config.site_dir))
+    with _refusals(), publish.exclusive(_root(config) / BUILD):
+        pipeline.index(_root(config), Path(config.site_dir))
+        publish.mark(Path(config.site_dir))
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> None:
@@ -51,6 +50,19 @@ def on_serve(server: Any, config: Any, builder: Any) -> None:
     for folder in WATCHED:
         if (_root(config) / folder).exists():
             server.watch(str(_root(config) / folder))
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What stops `guide` stops MkDocs, in the same words."""
+    from generator.problems import Arret, refusal
+
+    try:
+        yield
+    except Arret as stop:
+        raise Abort("\n".join(map(str, (*stop.problemes, stop)))) from None
+    except OSError as error:
+        raise Abort(refusal(error)) from None
 
 
 def _root(config: Any) -> Path:

@@ -6,15 +6,13 @@
   const lists = document.querySelector(".guide-catalogue-listes");
   if (!lists || !window.Guide?.catalogue) return;
 
+  const { element: el, quoted } = Guide;
   const { facettes, fiches } = Guide.catalogue;
   const { queryWords, words, stem, distance, fold } = Guide.french;
   const PAGE = 50;
-  const ROOT = new URL("../", location.href);
-  const RECENT = "guide.facettes";
   const ORDERS = { pertinence: "Pertinence", titre: "Titre", date: "Date de révision" };
   const LABELS = new Map(facettes.map(({ nom, valeurs }) => [nom, new Map(valeurs)]));
 
-  const quoted = (text) => `«\u00a0${text}\u00a0»`;
   const count = (n, one = "fiche", many = "fiches") => `${n.toLocaleString("fr-FR")}\u00a0${n < 2 ? one : many}`;
 
   // ---- Words: which fiches hold them, and how much each counts --------------------------------------------------
@@ -148,6 +146,9 @@
 
   // ---- The state in the address ----------------------------------------------------------------------------------
 
+  // Without words nothing is more to the point than something else.
+  const sensible = (state) => (state.order === "pertinence" && !queryWords(state.text).length ? { ...state, order: "" } : state);
+
   // ?q=carte+acteurs&echelles=commune,departement&tri=date; what the guide does not have (any more) is left out.
   const read = (query) => {
     const wanted = new URLSearchParams(query);
@@ -159,7 +160,7 @@
     }
     const text = (wanted.get("q") ?? "").trim();
     const order = Object.hasOwn(ORDERS, wanted.get("tri") ?? "") ? wanted.get("tri") : "";
-    return { text, choices, order: order === "pertinence" && !queryWords(text).length ? "" : order, shown: PAGE };
+    return sensible({ text, choices, order, shown: PAGE });
   };
 
   const written = (state) => {
@@ -171,19 +172,12 @@
 
   // ---- The page --------------------------------------------------------------------------------------------------
 
-  const el = (tag, attributes = {}, ...children) => {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value !== false) element.setAttribute(name, value === true ? "" : value);
-    }
-    element.append(...children);
-    return element;
-  };
   const button = (className, onclick, ...children) => el("button", { type: "button", class: className, onclick }, ...children);
   const unseen = (text) => el("span", { class: "guide-lu" }, text);
 
   let state = read(location.search);
+  let typing = 0;
+  let place = location.search; // what the page shows
   let listed = []; // ranks of the results, in order
 
   const input = el("input", { type: "search", id: "guide-catalogue-mots", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
@@ -194,7 +188,7 @@
     const number = el("span", { "data-guide": "compte" });
     const whole = el("label", {}, box, el("span", {}, label), el("span", { class: "guide-compte" }, "(", number, ")"));
     box.addEventListener("change", () => {
-      if (box.checked) remember(facet, value, label);
+      if (box.checked) Guide.recent.add(facet, value, label);
       const others = state.choices.filter(([f, v]) => f !== facet || v !== value);
       go({ choices: box.checked ? [...others, [facet, value]] : others });
     });
@@ -271,18 +265,19 @@
 
   // Changes what is chosen: the page shows it, the address says it, « Précédent » undoes it.
   const go = (change, replace = false) => {
-    state = { ...state, ...change, shown: PAGE };
+    clearTimeout(typing);
+    state = sensible({ ...state, text: input.value.trim(), ...change, shown: PAGE }); // with the words just typed
     history[replace ? "replaceState" : "pushState"](null, "", written(state));
+    place = location.search;
     show();
   };
 
   input.addEventListener("focus", known, { once: true }); // ready before the first word is typed
 
-  let typing = 0;
   const typed = () => {
     clearTimeout(typing);
     const text = input.value.trim();
-    if (text !== state.text) go({ text, order: state.order === "pertinence" ? "" : state.order }, true);
+    if (text !== state.text) go({ text }, true);
   };
   input.addEventListener("input", () => {
     clearTimeout(typing);
@@ -332,7 +327,7 @@
   // The button that is pressed goes away: the focus stays near, for the keyboard.
   const drop = (event, change) => {
     const rank = [...chips.querySelectorAll("button")].indexOf(event.currentTarget);
-    go({ ...change, order: "text" in change && state.order === "pertinence" ? "" : state.order });
+    go(change);
     const left = [...chips.querySelectorAll("button")];
     (left[Math.min(rank, left.length - 2)] ?? heading).focus();
   };
@@ -355,11 +350,12 @@
     if (state.text) offer(`Retirer les mots ${quoted(state.text)}`, { text: "" });
     if (!offers.length) offer("Tout effacer", { text: "", choices: [] });
     const near = neighbours(state);
-    nothing.replaceChildren(el("p", {}, "Aucune fiche ne répond à tous ces choix à la fois."), el("ul", {}, ...offers));
+    const said = fiches.length ? "Aucune fiche ne répond à tous ces choix à la fois." : "Aucune fiche pour l’instant.";
+    nothing.replaceChildren(el("p", {}, said), ...(offers.length ? [el("ul", {}, ...offers)] : []));
     if (near.length) nothing.append(el("h3", {}, "Fiches proches"), el("ul", {}, ...near.map((fiche) => el("li", {}, linkTo(fiche)))));
   };
 
-  const addressOf = (fiche) => new URL(fiche.url + (location.protocol === "file:" ? "index.html" : ""), ROOT).href;
+  const addressOf = (fiche) => Guide.page(fiche.url);
   const linkTo = (fiche) => el("a", { href: addressOf(fiche) }, fiche.titre);
   const labelsOf = (fiche, facet) => (fiche.facettes[facet] ?? []).map((value) => LABELS.get(facet).get(value));
   const days = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
@@ -413,16 +409,6 @@
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   };
 
-  // The last values that the reader has ticked, for the search panel; forgotten with the tab.
-  const remember = (facette, valeur, libelle) => {
-    try {
-      const known = JSON.parse(sessionStorage.getItem(RECENT) ?? "[]").filter((r) => r.facette !== facette || r.valeur !== valeur);
-      sessionStorage.setItem(RECENT, JSON.stringify([{ facette, valeur, libelle }, ...known].slice(0, 5)));
-    } catch {
-      // the browser refuses: nothing is remembered
-    }
-  };
-
   // ---- Start -----------------------------------------------------------------------------------------------------
 
   // Beside the results there is room for every facet; above them, for what is chosen.
@@ -432,12 +418,15 @@
     groups.forEach((group, i) => (group.open = wide.matches || state.choices.some(([facet]) => facet === facettes[i].nom)));
   };
   wide.addEventListener("change", unfold);
+  const shownBefore = () => history.state?.shown ?? PAGE;
   addEventListener("popstate", () => {
-    state = read(location.search);
+    if (location.search === place) return; // an anchor of the page, « Aller au contenu »
+    place = location.search;
+    state = { ...read(location.search), shown: shownBefore() };
     show();
   });
 
-  state.shown = history.state?.shown ?? PAGE;
+  state.shown = shownBefore();
   unfold();
   show();
   lists.replaceWith(page);

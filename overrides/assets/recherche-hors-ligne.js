@@ -8,7 +8,6 @@ Guide.texts = (() => {
   const AROUND = 13; // words shown on each side of the one that answers
   let pages = [];
   let usual = 1; // the usual length of a page
-  let loading = null;
 
   // --- called by the script of texts: [[title, url, type, slug, group, [[anchor, heading, text], …]], …]
   const add = (rows) => {
@@ -66,7 +65,7 @@ Guide.texts = (() => {
     excerpt: section ? excerpt(section.text, forms) : [],
   });
 
-  const start = () => (loading ??= Guide.script("assets/recherche/textes.js"));
+  const start = Guide.once(() => Guide.script("assets/recherche/textes.js"));
 
   const counts = async (words) => {
     await start();

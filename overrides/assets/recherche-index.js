@@ -9,18 +9,10 @@ Guide.index = (() => {
   let contents = null;
   let known = [];
 
-  const loading = new Map();
+  const asked = new Map();
   const load = (name) => {
-    if (!loading.has(name)) {
-      loading.set(
-        name,
-        Guide.script(`assets/recherche/${name}.js`).catch((error) => {
-          loading.delete(name); // the network may come back
-          throw error;
-        }),
-      );
-    }
-    return loading.get(name);
+    if (!asked.has(name)) asked.set(name, Guide.once(() => Guide.script(`assets/recherche/${name}.js`)));
+    return asked.get(name)();
   };
 
   // --- called by the slices
@@ -108,5 +100,5 @@ Guide.index = (() => {
       .map((entry) => entry.word);
   };
 
-  return { slice, contents: contentsOf, lexicon, find, neighbours, groupOf: (type) => contents.groups[type] };
+  return { slice, contents: contentsOf, lexicon, find, neighbours };
 })();

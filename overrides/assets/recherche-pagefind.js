@@ -18,6 +18,9 @@ Guide.texts = (() => {
     return engine;
   };
 
+  // The spaces that the index has lost.
+  const spaceBetween = (before, after) => (/^[:»]/.test(after) || before.endsWith("«") ? "\u00a0" : /^[;!?]/.test(after) ? "\u202f" : " ");
+
   // A token that answers: the signs around the word are no part of it.
   const onlyWord = (token) => {
     const [, before, word, after] = token.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
@@ -38,7 +41,7 @@ Guide.texts = (() => {
       else pieces.push({ text, marked, glued: false });
     }
     return pieces.flatMap(({ text, marked, glued }, rank) => [
-      [rank && !glued ? (/^[;:!?»]/.test(text) ? "\u202f" : " ") : "", false],
+      [rank && !glued ? spaceBetween(pieces[rank - 1].text, text) : "", false],
       ...(marked ? onlyWord(text) : [[text, false]]),
     ]);
   };
@@ -71,7 +74,7 @@ Guide.texts = (() => {
       group,
       anchor,
       section,
-      excerpt: restore(section && excerpt.startsWith(lead) ? excerpt.slice(lead.length) : excerpt),
+      excerpt: restore(best && excerpt.startsWith(lead) ? excerpt.slice(lead.length) : excerpt),
     };
   };
 

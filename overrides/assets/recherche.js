@@ -1,28 +1,10 @@
 // The search box of the header: opens with « / » and Ctrl+K, answers at the first letters, says what it found.
 // Nothing of the index is loaded before the reader searches. Without JavaScript the box sends its words to the catalogue.
-window.Guide = window.Guide ?? {};
 (() => {
   "use strict";
 
+  const { element, quoted } = Guide;
   const input = document.querySelector('[data-guide="recherche"]');
-  if (!input) return;
-
-  // --- addresses and scripts, shared with the other scripts
-  Guide.root = new URL(`${input.dataset.racine.replace(/\/?$/, "/")}`, location.href);
-  Guide.local = location.protocol === "file:";
-  Guide.page = (address) => {
-    const [path, anchor] = address.split("#");
-    const file = Guide.local ? `${path}index.html` : path;
-    return new URL(anchor ? `${file}#${anchor}` : file, Guide.root).href;
-  };
-  Guide.script = (path) =>
-    new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = new URL(path, Guide.root);
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(path));
-      document.head.append(script);
-    });
 
   const GROUPS = { fiche: "Fiches", glossaire: "Glossaire", reference: "Références", page: "Pages" };
   const TYPES = {
@@ -41,13 +23,6 @@ window.Guide = window.Guide ?? {};
   const panel = element("div", { id: "guide-panneau", class: "guide-panneau", role: "region", "aria-label": "Résultats de la recherche", hidden: "" }, status, list);
   box.append(panel);
   input.setAttribute("aria-controls", panel.id);
-
-  function element(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
 
   // --- opening and closing
   const open = () => {
@@ -98,10 +73,9 @@ window.Guide = window.Guide ?? {};
   let current = Promise.resolve();
   let timer = 0;
 
-  const start = (() => {
-    let started = null;
-    return () => (started ??= Promise.all([Guide.script("assets/recherche-index.js"), Guide.script(`assets/recherche-${Guide.local ? "hors-ligne" : "pagefind"}.js`)]));
-  })();
+  const start = Guide.once(() =>
+    Promise.all(["index", Guide.local ? "hors-ligne" : "pagefind"].map((name) => Guide.script(`assets/recherche-${name}.js`))),
+  );
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -131,16 +105,17 @@ window.Guide = window.Guide ?? {};
     const mine = ++turn;
     const stale = () => mine !== turn;
     const words = Guide.french.queryWords(text);
-    await start();
-    Guide.texts.prepare();
-    const titles = await Guide.index.find(text).catch(() => []);
-    if (stale()) return;
-    if (titles.some((entry) => entry.score >= GOOD)) show({ text, words, titles });
+    let titles = [];
     let answer;
     try {
+      await start();
+      Guide.texts.prepare();
+      titles = await Guide.index.find(text);
+      if (stale()) return;
+      if (titles.some((entry) => entry.score >= GOOD)) await show({ text, words, titles }, stale);
       answer = await ask(text, words, titles);
     } catch {
-      answer = { text, words, titles, partial: true };
+      answer = { text, words, titles, partial: true }; // the index of the texts, or all of it, cannot be had now
     }
     if (!stale()) await show(answer, stale);
   }
@@ -157,7 +132,9 @@ window.Guide = window.Guide ?? {};
     if (!unknown.length) return { text, words, titles, texts };
     const corrected = rewrite(text, (word) => (near.has(word) ? near.get(word)[0] ?? "" : null));
     const asked = Guide.french.queryWords(corrected);
-    const suggestions = [...near.values()][0].slice(0, 4).map((other) => rewrite(text, (word) => (near.has(word) ? (word === unknown[0] ? other : near.get(word)[0] ?? "") : null)));
+    const wrong = unknown.find((word) => near.get(word).length);
+    const others = wrong ? near.get(wrong).slice(0, 4) : [];
+    const suggestions = others.map((other) => rewrite(text, (word) => (word === wrong ? other : near.has(word) ? near.get(word)[0] ?? "" : null)));
     const lost = unknown.filter((word) => !near.get(word).length);
     if (!asked.length) return { text, words, titles, texts: {}, lost };
     const [better, more] = await Promise.all([Guide.index.find(corrected), Guide.texts.find(asked, groups)]);
@@ -169,8 +146,8 @@ window.Guide = window.Guide ?? {};
     text
       .split(/\s+/)
       .map((token) => {
-        const changed = Guide.french.words(token).map(change).filter((word) => word !== null);
-        return changed.length ? changed.join(" ") : token;
+        const words = Guide.french.words(token);
+        return words.some((word) => change(word) !== null) ? words.map((word) => change(word) ?? word).join(" ").trim() : token;
       })
       .filter(Boolean)
       .join(" ");
@@ -203,6 +180,7 @@ window.Guide = window.Guide ?? {};
       const rest = all.filter((item) => !shown.has(item.url));
       if (rest.length) sections.push(section(label, rest, { words, total, group: groups[name], seen: new Set([...shown, ...all.map((item) => item.url)]) }));
     }
+    const inside = list.contains(document.activeElement);
     const kept = document.activeElement?.closest?.("[data-slug]")?.dataset.slug;
     list.replaceChildren(
       ...notes({ text, corrected, suggestions, lost, partial, count, words }),
@@ -210,17 +188,20 @@ window.Guide = window.Guide ?? {};
       ...sections,
       ...footer(corrected ?? text),
     );
-    if (kept) list.querySelector(`[data-slug="${CSS.escape(kept)}"] a`)?.focus();
-    if (!texts && !partial) return; // the texts are still being searched
+    if (inside) ((kept && list.querySelector(`[data-slug="${CSS.escape(kept)}"] a`)) ?? input).focus();
+    if (!texts && !partial) {
+      status.textContent = ""; // the texts are still being searched
+      return;
+    }
     panel.dataset.mots = text;
-    status.textContent = count ? `${plural(count, "résultat")} : ${counts.join(", ")}.` : `Aucun résultat pour « ${text.trim()} ».`;
+    status.textContent = count ? `${plural(count, "résultat")}\u00a0: ${counts.join(", ")}.` : `Aucun résultat pour ${quoted(text.trim())}.`;
   }
 
   const NOUNS = { fiche: "fiche", glossaire: "mot du glossaire", reference: "référence", page: "page" };
   const noun = (name, total) => (total > 1 ? (name === "glossaire" ? "mots du glossaire" : `${NOUNS[name]}s`) : NOUNS[name]);
   const plural = (total, word) => `${total} ${word}${total > 1 ? "s" : ""}`;
   const pick = (item, names) => Object.fromEntries(names.filter((name) => item?.[name]).map((name) => [name, item[name]]));
-  const unique = (items) => [...new Map(items.map((item) => [item.url, item])).values()];
+  const unique = (items) => items.filter((item, rank) => items.findIndex((other) => other.url === item.url) === rank);
 
   function titled(label, rows) {
     const id = `guide-groupe-${Guide.french.fold(label).replace(/\W+/g, "-")}`;
@@ -238,8 +219,9 @@ window.Guide = window.Guide ?? {};
     label_();
     button.addEventListener("click", async () => {
       if (waiting.length < MORE && group.load) {
-        const more = (await group.load(next, next + MORE)).filter((item) => !seen.has(item.url));
-        next += MORE;
+        const from = next;
+        next += MORE; // before waiting: the reader may press again
+        const more = (await group.load(from, from + MORE)).filter((item) => !seen.has(item.url));
         for (const item of more) seen.add(item.url);
         waiting.push(...more);
       }
@@ -258,7 +240,7 @@ window.Guide = window.Guide ?? {};
     const link = element("a", { href: Guide.page(url) }, ...marked(item.title, words));
     const kind = element("span", { class: `guide-type guide-icone-${item.type}` }, TYPES[item.type] ?? "");
     const made = element("li", { "data-guide": "resultat", "data-slug": item.slug, "data-type": item.type }, link, " ", kind);
-    if (item.form) made.append(element("p", { class: "guide-aussi" }, item.type === "sigle" || item.type === "reference" ? "" : "Aussi : ", ...marked(item.form, words)));
+    if (item.form) made.append(element("p", { class: "guide-aussi" }, item.type === "sigle" || item.type === "reference" ? "" : "Aussi\u00a0: ", ...marked(item.form, words)));
     if (item.excerpt?.length) {
       const where = item.section ? [element("strong", {}, item.section), " — "] : [];
       const said = item.excerpt.map(([text]) => text).join("");
@@ -281,13 +263,13 @@ window.Guide = window.Guide ?? {};
 
   function notes({ text, corrected, suggestions, lost, partial, count, words }) {
     const made = [];
-    if (corrected) {
+    if (suggestions.length) {
       const buttons = suggestions.flatMap((other, rank) => [rank ? ", " : "", suggestion(other)]);
-      made.push(element("p", { class: "guide-essai" }, `Aucun résultat pour « ${text.trim()} ». Essayez avec `, ...buttons, "."));
+      made.push(element("p", { class: "guide-essai" }, `Aucun résultat pour ${quoted(text.trim())}. Essayez avec `, ...buttons, "."));
     }
-    if (lost.length && count) made.push(element("p", { class: "guide-essai" }, `Le guide n’emploie pas « ${lost.join(" », « ")} ».`));
-    if (!count && !corrected && words.length > 1) made.push(element("p", { class: "guide-essai" }, "Aucune page ne réunit ces mots. Essayez avec ", ...words.flatMap((word, rank) => [rank ? ", " : "", suggestion(word)]), "."));
-    if (partial) made.push(element("p", { class: "guide-essai" }, "Seuls les titres ont été cherchés : les textes ne sont pas disponibles ici."));
+    if (lost.length && count) made.push(element("p", { class: "guide-essai" }, `Le guide n’emploie pas ${lost.map(quoted).join(", ")}.`));
+    if (!count && !corrected && !lost.length && words.length > 1) made.push(element("p", { class: "guide-essai" }, "Aucune page ne réunit ces mots. Essayez avec ", ...words.flatMap((word, rank) => [rank ? ", " : "", suggestion(word)]), "."));
+    if (partial) made.push(element("p", { class: "guide-essai" }, "Seuls les titres ont été cherchés\u00a0: les textes ne sont pas disponibles ici."));
     if (!count) made.push(element("p", {}, "Parcourez plutôt ", link("catalogue/", "le catalogue"), ", ", link("glossaire/", "le glossaire"), " ou ", link("plan-du-site/", "le plan du site"), "."));
     return made;
   }
@@ -304,24 +286,18 @@ window.Guide = window.Guide ?? {};
     return button;
   }
 
-  // The facets that the reader used last in the catalogue, in this tab, with the words typed.
+  // Beside the catalogue, the facets that the reader used last there, with the words typed.
   function footer(text) {
-    const made = [element("a", { href: catalogue(text) }, text.trim() ? `Chercher « ${text.trim()} » dans le catalogue` : "Ouvrir le catalogue")];
-    let recent = [];
-    try {
-      recent = JSON.parse(sessionStorage.getItem("guide.facettes")) ?? [];
-    } catch {
-      // storage refused: nothing to offer
-    }
-    for (const { facette, valeur, libelle } of recent) made.push(element("a", { class: "guide-recente", href: catalogue(text, { [facette]: valeur }) }, libelle));
-    return [element("p", { class: "guide-suite" }, ...made.flatMap((one, rank) => (rank ? [rank === 1 ? " Vos dernières facettes : " : ", ", one] : [one])))];
+    const made = [element("a", { href: catalogue(text) }, text.trim() ? `Chercher ${quoted(text.trim())} dans le catalogue` : "Ouvrir le catalogue")];
+    for (const { facette, valeur, libelle } of Guide.recent.read()) made.push(element("a", { class: "guide-recente", href: catalogue(text, { [facette]: valeur }) }, libelle));
+    return [element("p", { class: "guide-suite" }, ...made.flatMap((one, rank) => (rank ? [rank === 1 ? " Vos dernières facettes\u00a0: " : ", ", one] : [one])))];
   }
 
   function hints() {
     status.textContent = "";
     delete panel.dataset.mots;
     list.replaceChildren(
-      element("p", {}, "Un mot, un sigle, un auteur, le début d’un titre : avec ou sans accents."),
+      element("p", {}, "Un mot, un sigle, un auteur, le début d’un titre\u00a0: avec ou sans accents."),
       ...footer(""),
     );
   }
