@@ -30,7 +30,7 @@ plugins: [{search: {lang: fr}}]
 
 
 @functools.cache
-def _vocabulary(shortest: int = 1, most: int = 100_000) -> tuple[list[str], list[int]]:
+def vocabulary(shortest: int = 1, most: int = 100_000) -> tuple[list[str], list[int]]:
     """The commonest words of the real guide and, for `random.choices`, how often they come, added up."""
     texts = " ".join(prose.texte for prose in load(ROOT)[0].proses.values()).lower()
     counts = Counter(re.findall(rf"(?<![\w’@:-])[a-zà-ÿœ]{{{shortest},}}(?![\w’-])", texts)).most_common(most)
@@ -38,7 +38,7 @@ def _vocabulary(shortest: int = 1, most: int = 100_000) -> tuple[list[str], list
 
 
 def _words(rng: random.Random, n: int, shortest: int = 1, most: int = 100_000) -> list[str]:
-    words, weights = _vocabulary(shortest, most)
+    words, weights = vocabulary(shortest, most)
     return rng.choices(words, cum_weights=weights, k=n)
 
 

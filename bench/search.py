@@ -197,12 +197,13 @@ def queries(tree: Path) -> list[Query]:
     definition, pratique = definitions[len(definitions) // 2], pratiques[len(pratiques) // 2]
     other = next(page for page in definitions[len(definitions) // 3 :] if not _title(page).isascii())
     by_length = sorted(_title(definition).split(), key=len)
-    in_text = max(re.findall(r"\w+", pratique.read_text("utf-8").split("## Partie 3")[1]), key=len)
+    known = corpus.vocabulary()[0]
+    rare = [word for word in re.findall(r"\w+", pratique.read_text("utf-8").lower()) if word not in known]
     return [
         Query(_title(pratique), pratique.stem),
         Query(by_length[-1][:4], None),
         Query(" ".join(by_length[-2:]), definition.stem),
-        Query(in_text, pratique.stem),
+        Query(max(rare, key=len), pratique.stem),
         Query("".join(c for c in unicodedata.normalize("NFD", _title(other)) if c.isascii()).lower(), other.stem),
         Query(definition.read_text("utf-8").split("\n\n")[1], definition.stem),
     ]
