@@ -5,7 +5,9 @@ The sites are built in DOSSIER, where those of an earlier run serve again, or in
 
 Each query is that of a reader who comes for the first time: nothing in cache, the page read and idle, then the box
 opened and the words given at once. Counted: what the search engine sends, compressed as a host would (for the two others,
-their index comes with the page), and the time from the words to the first results, then to the whole answer.
+their index comes with the page), and the time from the words to the first results, then to the whole answer. An engine
+that makes its index with the page is ready by then: so the same is asked by one who does not wait, and counted from the
+moment when the page was asked for.
 Prints a Markdown table: the median of the queries, the worst one in brackets.
 """
 
@@ -54,7 +56,7 @@ WATCH = """([results, state, done, text, patience]) => {
         done = isDone() ? (done ?? now) : null;
         if (done !== null && (links.length || now - done > patience)) {
           const complete = links.length ? now : done;
-          return resolve({ first, complete, start: performance.timeOrigin + start, links });
+          return resolve({ first, complete, start, origin: performance.timeOrigin, links });
         }
       }
       requestAnimationFrame(look);
@@ -127,13 +129,14 @@ class Query:
 @dataclass
 class Answer:
     """Kilobytes and milliseconds, to the first results (None: there is none) and to the whole answer; the milliseconds of
-    the next search in the same page; whether the fiche wanted is one of the first ten."""
+    the next search in the same page; those of a reader in a hurry; whether the fiche wanted is one of the first ten."""
 
     first_kb: float | None
     kb: float
     first_ms: float | None
     ms: float
     next_ms: float
+    hurried_ms: float
     found: bool | None
 
 
@@ -145,6 +148,9 @@ class Sent:
 
     def kb(self, pattern: str = "", until: float = float("inf")) -> float:
         return sum(size for when, path, size in self.files if when <= until and re.search(pattern, path)) / 1000
+
+
+COLUMNS = ("first_kb", "kb", "first_ms", "ms", "next_ms", "hurried_ms")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -226,34 +232,44 @@ def built(folder: Path, engine: Engine) -> Path:
 
 def ask(browser: Browser, address: str, sent: Sent, engine: Engine, query: Query, following: Query) -> Answer:
     """A first search, by a reader who comes for the first time, and a second one in the same page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    sent.files.clear()
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    if not engine.sent:
+    hurried = _hurried(browser, address, engine, query)
+    with _visit(browser) as page:
         sent.files.clear()
-    page.click(engine.box)
-    page.wait_for_function("(document.activeElement.shadowRoot ?? document).activeElement.matches('input')")
-    found = _typed(page, engine, query.words)
-    shown = None if found["first"] is None else (found["start"] + found["first"]) / 1000
-    answer = Answer(
-        first_kb=shown and sent.kb(engine.sent, shown),
-        kb=sent.kb(engine.sent),
-        first_ms=found["first"],
-        ms=found["complete"],
-        next_ms=0,
-        found=any(f"/{query.wanted}/" in link for link in found["links"][:10]) if query.wanted else None,
-    )
-    page.keyboard.press("Control+a")
-    page.keyboard.press("Delete")
-    page.wait_for_function("!isDone()")
-    answer.next_ms = _typed(page, engine, following.words)["complete"]
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if not engine.sent:
+            sent.files.clear()
+        found = _typed(page, engine, query.words)
+        shown = None if found["first"] is None else (found["origin"] + found["start"] + found["first"]) / 1000
+        first_kb, kb = shown and sent.kb(engine.sent, shown), sent.kb(engine.sent)
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        page.wait_for_function("!isDone()")
+        following_ms = _typed(page, engine, following.words, opened=True)["complete"]
+    wanted = any(f"/{query.wanted}/" in link for link in found["links"][:10]) if query.wanted else None
+    return Answer(first_kb, kb, found["first"], found["complete"], following_ms, hurried, wanted)
+
+
+def _hurried(browser: Browser, address: str, engine: Engine, query: Query) -> float:
+    """Milliseconds from the address asked to the whole answer, for a reader who types as soon as there is a box."""
+    with _visit(browser) as page:
+        page.goto(address, wait_until="domcontentloaded")
+        found = _typed(page, engine, query.words)
+        return found["start"] + found["complete"]
+
+
+@contextlib.contextmanager
+def _visit(browser: Browser) -> Iterator[Page]:
+    """A page with nothing in cache."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
     context.close()
-    return answer
 
 
-def _typed(page: Page, engine: Engine, words: str) -> dict:
+def _typed(page: Page, engine: Engine, words: str, opened: bool = False) -> dict:
+    if not opened:
+        page.click(engine.box)
+        page.wait_for_function("(document.activeElement.shadowRoot ?? document).activeElement.matches('input')")
     page.evaluate(WATCH, [engine.results, engine.state, engine.done, words, PATIENCE if "No" in engine.done else 0])
     page.keyboard.insert_text(words)
     page.keyboard.press("Shift")  # Material listens to keys
@@ -272,7 +288,7 @@ def measure(browser: Browser, folder: Path, n: int, rounds: int, detailed: bool)
                     if detailed:
                         print(query, answers[-1], *sent.files, sep="\n  ", file=sys.stderr)
         wanted = [a.found for a in answers if a.found is not None]
-        columns = ([getattr(a, name) for a in answers] for name in ("first_kb", "kb", "first_ms", "ms", "next_ms"))
+        columns = ([getattr(a, name) for a in answers] for name in COLUMNS)
         cells = " | ".join(map(_cell, columns))
         print(f"| {n} | {engine.name} | {cells} | {sum(wanted) // rounds} sur {len(wanted) // rounds} |", flush=True)
 
@@ -288,8 +304,8 @@ def main() -> None:
     parser.add_argument("--dossier", type=Path, help="où construire les sites ; ceux qui y sont resservent")
     parser.add_argument("--detail", action="store_true", help="écrire ce que chaque question a demandé")
     options = parser.parse_args()
-    print("| fiches | recherche | ko, premiers résultats | ko en tout | ms, premiers | ms, tout | ms, suivante | trouvées |")
-    print("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| fiches | recherche | ko, premiers résultats | ko en tout | ms, premiers | ms, tout | ms, suivante", end=" | ")
+    print("ms, lecteur pressé | trouvées |\n| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
         for n in options.sizes:
