@@ -26,6 +26,7 @@ lint:
 bench:
 	@scripts/install.sh requirements-dev.lock
 	.venv/bin/python -m bench
+	.venv/bin/python -m bench.search 100 1000
 
 # Only a maintainer needs this: it renews the locks.
 lock:

@@ -1,6 +1,8 @@
 """The whole `guide build` against the bare engine on plain pages of the same text, in one run.
 
 usage: python -m bench [N …]     (100 and 1000 unless told)
+       python -m bench.search [N …] measures search against those of the engines
+       python -m bench.catalogue    measures the catalogue
 Prints a Markdown table: seconds (best of the rounds), peak memory of the heaviest process, ratios.
 """
 

@@ -10,6 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .layout import Place, apart, communities, spread
 from .lexicon import fold
@@ -82,18 +83,18 @@ class Carte:
     liens: dict[str, int]
     total: int
 
-    @property
+    @cached_property
     def rangs(self) -> dict[str, int]:
         """The number of the group of each fiche that is on the map."""
         return {point.fiche.slug: e.rang for e in self.ensembles for point in e.points}
 
-    @property
+    @cached_property
     def proches(self) -> dict[int, tuple[int, int]]:
         """For each group that has links to others: the one it has most links to, and how many."""
         seen = [(end, other, f.liens) for f in self.faisceaux for end, other in (f.bouts, f.bouts[::-1])]
         return {end: (other, n) for end, other, n in sorted(seen, key=lambda s: (s[2], -s[1]))}
 
-    @property
+    @cached_property
     def carrefours(self) -> tuple[Point, ...]:
         """The most linked fiches."""
         points = (point for ensemble in self.ensembles for point in ensemble.points)

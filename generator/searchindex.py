@@ -1,7 +1,7 @@
 """A `Guide` → what the search box answers from before any page is read: titles, variants, sigles, known words.
 
-Staged as small scripts, one for each pair of first letters, so that a reader loads the few that a query needs and
-that they work from a folder too (`file://`). Pure. The texts of the pages are `fulltext` and `search`.
+Staged as small scripts, one for each pair of first letters (three where many begin so), so that a reader loads the few
+that a query needs and that they work from a folder too (`file://`). Pure. The texts of the pages are `fulltext` and `search`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ GROUPE = {type_: "fiche" for type_ in TYPES} | {
     LISTE: "page",
     CHIFFRE: "page",
 }
+# With more entries than that, a slice is cut at the third letter.
+LARGE = 400
 # A word of the texts is known when it stands in them so many times: one that stands once may be a typing error.
 KNOWN_FROM = 2
 # Words that are never looked for alone (those of `francais.js` that titles are full of).
@@ -64,16 +66,11 @@ def load(text: str) -> tuple[Entree, ...]:
 
 def scripts(guide: Guide, found: Iterable[Entree]) -> Iterator[tuple[str, str]]:
     """(staged path, script) of each slice of the index, of its contents, and of the words that the guide knows."""
-    slices: dict[str, list[Entree]] = defaultdict(list)
-    for entry in found:
-        # identifiers too: authors give the shortest name there is
-        names = (entry.titre, *entry.formes, entry.slug.replace("-", " "))
-        for key in sorted({key for name in names for key in _keys(name)}):
-            slices[key].append(entry)
+    slices = _slices(found)
     for key, part in slices.items():
         rows = [[e.titre, e.adresse, e.type, e.slug, *([list(e.formes)] if e.formes else [])] for e in part]
         yield f"{FOLDER}/{key}.js", _script("slice", key, rows)
-    yield f"{FOLDER}/sommaire.js", _script("contents", " ".join(sorted(slices)), GROUPE)
+    yield f"{FOLDER}/sommaire.js", _script("contents", " ".join(sorted(slices, key=lambda key: (len(slices[key]), key))), GROUPE)
     yield f"{FOLDER}/lexique.js", _script("lexicon", " ".join(_known_words(guide, found)))
 
 
@@ -82,10 +79,23 @@ def _script(function: str, *values: object) -> str:
     return f"Guide.index.{function}({arguments});\n"
 
 
-def _keys(form: str) -> Iterator[str]:
-    """The slices where the words of a form are looked for: two first letters. A number is never looked for alone."""
+def _slices(found: Iterable[Entree]) -> dict[str, list[Entree]]:
+    """Entries by the first letters of the words that name them."""
+    # by identifiers too: authors give the shortest name there is
+    names = ((entry, (entry.titre, *entry.formes, entry.slug.replace("-", " "))) for entry in found)
+    named = [(entry, {word for name in own for word in _words(name)}) for entry, own in names]
+    pairs = Counter(pair for _, own in named for pair in {word[:2] for word in own})
+    slices: dict[str, list[Entree]] = defaultdict(list)
+    for entry, own in named:
+        for key in sorted({word[: 3 if pairs[word[:2]] > LARGE else 2] for word in own}):
+            slices[key].append(entry)
+    return slices
+
+
+def _words(form: str) -> Iterator[str]:
+    """The words of a form that may be looked for alone: a number is not."""
     folded = (fold(word) for word in words(form))
-    return (word[:2] for word in folded if len(word) > 1 and not word[0].isdigit() and word not in _EMPTY)
+    return (word for word in folded if len(word) > 1 and not word[0].isdigit() and word not in _EMPTY)
 
 
 def _fiches(guide: Guide) -> Iterator[Entree]:

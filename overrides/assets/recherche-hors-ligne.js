@@ -1,5 +1,5 @@
 // The texts of the pages when the guide is read from a folder, where Pagefind cannot load: they come in one script
-// (generator/offline.py) and are read through. The same interface as recherche-pagefind.js: `Guide.texts.find(words, groups)`.
+// (generator/offline.py) and are read through. The same interface as recherche-pagefind.js: `Guide.texts.{find,counts,prepare}`.
 window.Guide = window.Guide ?? {};
 Guide.texts = (() => {
   "use strict";
@@ -67,21 +67,24 @@ Guide.texts = (() => {
 
   const start = Guide.once(() => Guide.script("assets/recherche/textes.js"));
 
+  const counts = async (words) => {
+    await start();
+    return words.map((word) => pages.reduce((sum, page) => sum + (weigh(page, [pattern(word)]) ? 1 : 0), 0));
+  };
+
   const find = async (words, groups) => {
     await start();
     const forms = words.map(pattern);
-    const counts = forms.map((form) => pages.reduce((sum, page) => sum + (weigh(page, [form]) ? 1 : 0), 0));
     const found = pages.map((page) => weigh(page, forms)).filter(Boolean).sort((one, other) => other.score - one.score);
-    return {
-      counts,
-      groups: Object.fromEntries(
-        groups.map((group) => {
-          const own = found.filter(({ page }) => page.group === group);
-          return [group, { total: own.length, load: async (from, to) => own.slice(from, to).map((answer) => item(answer, forms)) }];
-        }),
-      ),
-    };
+    return Object.fromEntries(
+      groups.map((group) => {
+        const own = found.filter(({ page }) => page.group === group);
+        return [group, { total: own.length, load: async (from, to) => own.slice(from, to).map((answer) => item(answer, forms)) }];
+      }),
+    );
   };
 
-  return { add, find };
+  const prepare = () => {}; // the script of texts is large: titles answer first
+
+  return { add, find, counts, prepare };
 })();

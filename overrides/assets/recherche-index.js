@@ -27,7 +27,7 @@ Guide.index = (() => {
     }));
   };
   const contentsOf = (keys, groups) => {
-    contents = { keys: new Set(keys.split(" ")), groups };
+    contents = { sizes: new Map(keys.split(" ").map((key, rank) => [key, rank])), groups }; // smallest slice first
   };
   const lexicon = (text) => {
     known = text.split(" ").map((word) => ({ word, folded: fold(word), stem: stem(fold(word)) }));
@@ -67,9 +67,11 @@ Guide.index = (() => {
   const find = async (text) => {
     const query = { words: queryWords(text), all: words(text).join(" ") };
     await load("sommaire");
-    const keys = [...new Set(query.words.filter((word) => /^[a-z]./.test(word)).map((word) => word.slice(0, 2)))]
-      .filter((key) => contents.keys.has(key))
-      .sort((one, other) => (slices.has(other) ? 1 : 0) - (slices.has(one) ? 1 : 0));
+    const { sizes } = contents;
+    const keyOf = (word) => [word.slice(0, 3), word.slice(0, 2)].find((key) => sizes.has(key));
+    const keys = [...new Set(query.words.filter((word) => /^[a-z]./.test(word)).map(keyOf))]
+      .filter(Boolean)
+      .sort((one, other) => slices.has(other) - slices.has(one) || sizes.get(one) - sizes.get(other));
     if (!keys.length) return [];
     await load(keys[0]); // any word of the query leads to every name that holds them all
     const found = [];

@@ -1,5 +1,5 @@
 // The texts of the pages, through Pagefind: its index comes by pieces, so that a large guide costs a reader little.
-// The same interface as recherche-hors-ligne.js: `Guide.texts.find(words)`.
+// The same interface as recherche-hors-ligne.js: `Guide.texts.{find,counts,prepare}`.
 window.Guide = window.Guide ?? {};
 Guide.texts = (() => {
   "use strict";
@@ -78,21 +78,24 @@ Guide.texts = (() => {
     };
   };
 
-  // Words → {counts: how many pages hold each word, groups: {group: {total, load(from, to) → items}}}
-  const find = async (words, groups) => {
+  // How many pages hold each word.
+  const counts = async (words) => {
     const pagefind = await start();
-    const alone = await Promise.all(words.map((word) => pagefind.search(word)));
-    const counts = await Promise.all(alone.map((found, rank) => holds(found, words[rank])));
-    const found = {};
-    for (const group of groups) {
-      const answer = await pagefind.search(words.join(" "), { filters: { groupe: group } });
-      found[group] = {
-        total: answer.results.length,
-        load: (from, to) => Promise.all(answer.results.slice(from, to).map((result) => item(result, group))),
-      };
-    }
-    return { counts, groups: found };
+    return Promise.all(words.map(async (word) => holds(await pagefind.search(word), word)));
   };
 
-  return { find };
+  // Words → {group: {total, load(from, to) → items}}
+  const find = async (words, groups) => {
+    const pagefind = await start();
+    const look = async (group) => {
+      const { results } = await pagefind.search(words.join(" "), { filters: { groupe: group } });
+      return [group, { total: results.length, load: (from, to) => Promise.all(results.slice(from, to).map((result) => item(result, group))) }];
+    };
+    return Object.fromEntries(await Promise.all(groups.map(look)));
+  };
+
+  // What every query needs, while titles are looked for.
+  const prepare = () => start().catch(() => {});
+
+  return { find, counts, prepare };
 })();

@@ -109,6 +109,7 @@
     let answer;
     try {
       await start();
+      Guide.texts.prepare();
       titles = await Guide.index.find(text);
       if (stale()) return;
       if (titles.some((entry) => entry.score >= GOOD)) await show({ text, words, titles }, stale);
@@ -122,8 +123,9 @@
   // What titles and texts answer; when a word is in no page, what its nearest known word answers.
   async function ask(text, words, titles) {
     const groups = Object.keys(GROUPS);
-    const texts = await Guide.texts.find(words, groups);
-    const doubtful = words.filter((_, rank) => !texts.counts[rank]);
+    // a title that answers holds every word: none is a typing error
+    const [texts, counts] = await Promise.all([Guide.texts.find(words, groups), titles.length ? [] : Guide.texts.counts(words)]);
+    const doubtful = words.filter((_, rank) => counts[rank] === 0);
     const looked = await Promise.all(doubtful.map(async (word) => [word, await Guide.index.neighbours(word)]));
     const near = new Map(looked.filter(([, words]) => words));
     const unknown = [...near.keys()];
@@ -134,7 +136,7 @@
     const others = wrong ? near.get(wrong).slice(0, 4) : [];
     const suggestions = others.map((other) => rewrite(text, (word) => (word === wrong ? other : near.has(word) ? near.get(word)[0] ?? "" : null)));
     const lost = unknown.filter((word) => !near.get(word).length);
-    if (!asked.length) return { text, words, titles, texts: { groups: {} }, lost };
+    if (!asked.length) return { text, words, titles, texts: {}, lost };
     const [better, more] = await Promise.all([Guide.index.find(corrected), Guide.texts.find(asked, groups)]);
     return { text, words: asked, titles: better.length ? better : titles, texts: more, corrected, suggestions, lost };
   }
@@ -152,11 +154,11 @@
 
   // --- showing
   async function show({ text, words, titles, texts, corrected, suggestions = [], lost = [], partial }, stale = () => false) {
-    const groups = {};
-    for (const name of Object.keys(GROUPS)) {
-      const found = texts?.groups[name];
-      groups[name] = { total: found?.total ?? 0, items: found ? await found.load(0, SHOWN + BEST) : [], load: found?.load };
-    }
+    const readGroup = async (name) => {
+      const found = texts?.[name];
+      return [name, { total: found?.total ?? 0, items: found ? await found.load(0, SHOWN + BEST) : [], load: found?.load }];
+    };
+    const groups = Object.fromEntries(await Promise.all(Object.keys(GROUPS).map(readGroup)));
     if (stale()) return;
     const read = new Map(Object.values(groups).flatMap((group) => group.items).map((item) => [item.url, item]));
     const named = titles.map((entry) => ({ ...entry, ...pick(read.get(entry.url), ["excerpt", "section", "anchor"]) }));
