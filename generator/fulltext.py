@@ -15,6 +15,7 @@ from typing import Any
 from lxml import html
 
 from .searchindex import Entree
+from .typography import addresses
 
 IGNORED = "data-pagefind-ignore"
 _UNREAD = frozenset({"script", "style", "svg", "button", "template", "nav"})
@@ -118,8 +119,12 @@ def _blocks(root: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    """A block of text; a call that is left out leaves no space before the point."""
-    return re.sub(r" (?=[.,)])", "", re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip())
+    """A block of text without the addresses in it (« pouvoir-dagir » is no word); what is left out leaves no space before
+    the point."""
+    text = "".join(parts)
+    for start, end in reversed(addresses(text)):
+        text = text[:start] + text[end:]
+    return re.sub(r" (?=[.,)])", "", re.sub(r"[ \t\r\n]+", " ", text).strip())
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:
