@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from . import addresses
-from .lexicon import fold, words
 from .bibmodel import Nom
+from .lexicon import fold, words
 from .link import Guide
 from .model import TYPES
 from .render import PLURIELS
@@ -105,7 +105,7 @@ def _fiches(guide: Guide) -> Iterator[Entree]:
         if sigle.slug:
             sigles[sigle.slug] += (sigle.sigle, typographie(sigle.developpe))
     for fiche in guide.fiches.values():
-        forms = (*getattr(fiche, "variantes", ()), *sigles[fiche.slug])
+        forms = (*getattr(fiche, "variantes", ()), *sigles[fiche.slug], *map(typographie, fiche.mots_recherche))
         title = typographie(fiche.titre)
         yield Entree(title, addresses.url(addresses.fiche_path(fiche)), fiche.TYPE, fiche.slug, _others(title, forms))
 

@@ -180,7 +180,9 @@ def test_a_typing_error_is_corrected_and_the_correction_offered(accueil: Page) -
     assert search(accueil, "partenaritat")[0] == "partenariat"
     suggestion = accueil.locator("[data-guide=suggestion]").first
     expect(suggestion).to_have_text("partenariat")
-    expect(accueil.locator("#guide-panneau [role=status]")).to_contain_text("Aucun résultat pour « partenaritat ». Pour « partenariat », ")
+    expect(accueil.locator("#guide-panneau [role=status]")).to_contain_text(
+        "Aucun résultat pour « partenaritat ». Pour « partenariat », "
+    )
     expect(accueil.locator(".guide-essai").first).to_have_text("Résultats pour partenariat.")
     suggestion.click()
     expect(accueil.locator("[data-guide=recherche]")).to_have_value("partenariat")
@@ -209,9 +211,9 @@ def test_no_word_of_the_guide_is_said_to_be_absent(accueil: Page, contenu: Guide
 
 
 def test_a_sigle_that_the_guide_does_not_have_is_not_another_sigle(accueil: Page) -> None:
-    search(accueil, "MSAP")
+    search(accueil, "PESL")
     expect(accueil.locator("[data-guide=suggestion]")).to_have_count(0)
-    expect(accueil.locator("#guide-panneau [role=status]")).to_have_text("Aucun résultat pour « MSAP ».")
+    expect(accueil.locator("#guide-panneau [role=status]")).to_have_text("Aucun résultat pour « PESL ».")
 
 
 def test_a_sigle_that_ends_with_s_is_not_a_plural(accueil: Page) -> None:
@@ -221,7 +223,9 @@ def test_a_sigle_that_ends_with_s_is_not_a_plural(accueil: Page) -> None:
 
 def test_pages_that_lack_one_word_are_shown_when_none_has_them_all(accueil: Page) -> None:
     assert "experience-romans-democratie-alimentaire" in search(accueil, "Romans sur Isère")
-    expect(accueil.locator(".guide-essai").first).to_contain_text("Aucune page ne réunit tous ces mots. Voici celles qui n’ont pas « isere ».")
+    expect(accueil.locator(".guide-essai").first).to_contain_text(
+        "Aucune page ne réunit tous ces mots. Voici celles qui n’ont pas « isere »."
+    )
 
 
 def test_who_comes_back_from_a_result_finds_the_others_again(accueil: Page) -> None:

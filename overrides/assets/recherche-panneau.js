@@ -100,9 +100,11 @@ Guide.results = (() => {
     if (item.form) made.append(element("p", { class: "guide-aussi" }, item.type === "sigle" || item.type === "reference" ? "" : "Aussi\u00a0: ", ...marked(item.form, words)));
     if (item.excerpt?.length) {
       const where = item.section ? [element("strong", {}, item.section), " — "] : [];
-      const said = item.excerpt.map(([text]) => text).join("");
+      const whole = item.excerpt;
+      while (whole.length && !/[\p{L}\p{N}«(]/u.test(whole[0][0])) whole.shift(); // « ; depuis », cut from what precedes
+      const said = whole.map(([text]) => text).join("");
       const [lead, tail] = [/^\p{Ll}/u.test(said) ? "…" : "", /[.!?…]$/.test(said) ? "" : "…"];
-      const shown = item.excerpt.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text));
+      const shown = whole.map(([text, isMatch]) => (isMatch ? element("mark", {}, text) : text));
       made.append(element("p", { class: "guide-extrait" }, ...where, lead, ...shown, tail));
     }
     return made;
