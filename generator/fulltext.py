@@ -21,44 +21,9 @@ IGNORED = "data-pagefind-ignore"
 _UNREAD = frozenset({"script", "style", "svg", "button", "template", "nav"})
 CALL = "guide-appel"  # « (Avenel 2017, p. 12) »: who looks for an author looks for the work
 _TITLES = frozenset({"h1", "h2", "h3"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+# What stands inside a sentence; anything else makes a block of its own.
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
 )
 
 
@@ -133,7 +98,7 @@ def _walk(element: Any) -> Iterator[tuple[str, Any]]:
         return
     if element.get("class") == CALL:
         return
-    block = element.tag in _BLOCKS
+    block = element.tag not in _INLINE and element.tag != "br"
     if block:
         yield "block", (element.tag, element.get("id", ""))
     elif element.tag == "br":
