@@ -124,7 +124,12 @@ def script(facettes: Iterable[Facette], fiches: Iterable[Fiche]) -> str:
 
 
 def _record(fiche: Fiche) -> dict[str, Any]:
-    words = (*getattr(fiche, "variantes", ()), getattr(fiche, "sigle", ""), getattr(fiche, "developpe", ""))
+    words = (
+        *getattr(fiche, "variantes", ()),
+        *fiche.mots_recherche,
+        getattr(fiche, "sigle", ""),
+        getattr(fiche, "developpe", ""),
+    )
     return {
         "slug": fiche.slug,
         "url": addresses.url(addresses.fiche_path(fiche)),

@@ -63,6 +63,11 @@ def grouped(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]
     return list(groups.items())
 
 
+def full_stop(text: str) -> str:
+    """The point that ends a sentence after `text`: none when it ends with one (« s. d. »)."""
+    return "" if text.endswith(".") else "."
+
+
 def call(source: Source) -> str:
     """The citation of a structured source, in the syntax of prose."""
     reperage = source.reperage.replace("[", "(").replace("]", ")")  # brackets would end the call

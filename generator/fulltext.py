@@ -15,49 +15,15 @@ from typing import Any
 from lxml import html
 
 from .searchindex import Entree
+from .typography import addresses
 
 IGNORED = "data-pagefind-ignore"
 _UNREAD = frozenset({"script", "style", "svg", "button", "template", "nav"})
 CALL = "guide-appel"  # « (Avenel 2017, p. 12) »: who looks for an author looks for the work
 _TITLES = frozenset({"h1", "h2", "h3"})
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+# What stands inside a sentence; anything else makes a block of its own.
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
 )
 
 
@@ -118,8 +84,12 @@ def _blocks(root: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    """A block of text; a call that is left out leaves no space before the point."""
-    return re.sub(r" (?=[.,)])", "", re.sub(r"[ \t\r\n]+", " ", "".join(parts)).strip())
+    """A block of text without the addresses in it (« pouvoir-dagir » is no word); what is left out leaves no space before
+    the point."""
+    text = "".join(parts)
+    for start, end in reversed(addresses(text)):
+        text = text[:start] + text[end:]
+    return re.sub(r" (?=[.,)])", "", re.sub(r"[ \t\r\n]+", " ", text).strip())
 
 
 def _walk(element: Any) -> Iterator[tuple[str, Any]]:
@@ -128,7 +98,7 @@ def _walk(element: Any) -> Iterator[tuple[str, Any]]:
         return
     if element.get("class") == CALL:
         return
-    block = element.tag in _BLOCKS
+    block = element.tag not in _INLINE and element.tag != "br"
     if block:
         yield "block", (element.tag, element.get("id", ""))
     elif element.tag == "br":

@@ -103,6 +103,9 @@ class Fiche(Enregistrement):
     sources: tuple[Source, ...] = champ("Références de la fiche", defaut=())
     liens: tuple[Lien, ...] = champ("Liens vers d’autres fiches", defaut=())
     a_completer: str = prose("Ce qui reste inconnu ou à vérifier", defaut="")
+    mots_recherche: tuple[str, ...] = champ(
+        "Autres mots que l’on tape pour trouver la fiche : langage courant, abréviation (texte simple)", defaut=()
+    )
     anciens_slugs: tuple[str, ...] = champ(
         "Anciens identifiants, redirigés vers cette fiche (« definitions/ancien-nom » si elle a changé de type)", defaut=()
     )

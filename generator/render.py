@@ -251,6 +251,7 @@ def _environment() -> Environment:
         "cellule": filters.cell,
         "jour": filters.day,
         "appel": filters.call,
+        "point": filters.full_stop,
         "html": filters.plain_html,
         "latex": filters.latex,
         "nombre": filters.number,

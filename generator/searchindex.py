@@ -7,11 +7,13 @@ that a query needs and that they work from a folder too (`file://`). Pure. The t
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from . import addresses
+from .bibmodel import Nom
 from .lexicon import fold, words
 from .link import Guide
 from .model import TYPES
@@ -31,8 +33,6 @@ GROUPE = {type_: "fiche" for type_ in TYPES} | {
 }
 # With more entries than that, a slice is cut at the third letter.
 LARGE = 400
-# A word of the texts is known when it stands in them so many times: one that stands once may be a typing error.
-KNOWN_FROM = 2
 # Words that are never looked for alone (those of `francais.js` that titles are full of).
 _EMPTY = frozenset(["de", "le", "la", "les", "des", "du", "et", "en", "un", "une", "au", "aux", "pour", "par", "sur", "dans"])
 
@@ -93,9 +93,10 @@ def _slices(found: Iterable[Entree]) -> dict[str, list[Entree]]:
 
 
 def _words(form: str) -> Iterator[str]:
-    """The words of a form that may be looked for alone: a number is not."""
+    """The words of a form that may be looked for alone: a number is not, but that of an article of law (« 123-5 »)."""
     folded = (fold(word) for word in words(form))
-    return (word for word in folded if len(word) > 1 and not word[0].isdigit() and word not in _EMPTY)
+    yield from (word for word in folded if len(word) > 1 and not word[0].isdigit() and word not in _EMPTY)
+    yield from re.findall(r"\d+(?:-\d+)+", form)
 
 
 def _fiches(guide: Guide) -> Iterator[Entree]:
@@ -104,7 +105,7 @@ def _fiches(guide: Guide) -> Iterator[Entree]:
         if sigle.slug:
             sigles[sigle.slug] += (sigle.sigle, typographie(sigle.developpe))
     for fiche in guide.fiches.values():
-        forms = (*getattr(fiche, "variantes", ()), *sigles[fiche.slug])
+        forms = (*getattr(fiche, "variantes", ()), *sigles[fiche.slug], *map(typographie, fiche.mots_recherche))
         title = typographie(fiche.titre)
         yield Entree(title, addresses.url(addresses.fiche_path(fiche)), fiche.TYPE, fiche.slug, _others(title, forms))
 
@@ -124,7 +125,16 @@ def _references(guide: Guide) -> Iterator[Entree]:
     for key, reference in guide.references.items():
         call = guide.notices[key].appel
         title = typographie(reference.champs.get("title", call))
-        yield Entree(title, addresses.url(addresses.reference_path(key)), REFERENCE, key, (typographie(call),))
+        forms = (typographie(call), *(form for name in (*reference.auteurs, *reference.directeurs) for form in _named(name)))
+        yield Entree(title, addresses.url(addresses.reference_path(key)), REFERENCE, key, _others(title, forms))
+
+
+def _named(name: Nom) -> Iterator[str]:
+    """How somebody types an author: the surname alone, or the whole."""
+    surname = " ".join(filter(None, (name.particule, name.nom)))
+    yield surname
+    if name.prenom:
+        yield f"{name.prenom} {surname}"
 
 
 def _pages(guide: Guide) -> Iterator[Entree]:
@@ -138,13 +148,12 @@ def _pages(guide: Guide) -> Iterator[Entree]:
 
 
 def _known_words(guide: Guide, found: Iterable[Entree]) -> list[str]:
-    """Words as the guide writes them, those of titles first, then the most frequent in the texts; each once: « évaluation »
-    stands for « Évaluation » and « evaluation »."""
+    """Every word of the guide as it is written, those of titles first, then the most frequent in the texts; each once:
+    « évaluation » stands for « Évaluation » and « evaluation »."""
     names = Counter(word.lower() for e in found for form in (e.titre, *e.formes) for word in words(form))
     texts = Counter(word.lower() for prose in guide.draft.proses.values() for word in words(prose.texte))
-    order = (*(w for w, _ in names.most_common()), *(w for w, n in texts.most_common() if n >= KNOWN_FROM))
     known: dict[str, str] = {}
-    for word in order:
+    for word, _ in (*names.most_common(), *texts.most_common()):
         if len(word) > 2 and not word.isdigit():
             known.setdefault(fold(word), word)
     return list(known.values())

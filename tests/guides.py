@@ -16,6 +16,9 @@ RACINES = Path(__file__).resolve().parent / "roots"
 # Whoever takes the program over for another guide begins without content.
 COMPLET = all(any((DEPOT / folder).glob("*.yml")) for folder in (*(f"fiches/{name}" for name in DOSSIERS), "ressources/chiffres"))
 MOTEURS = ("material", "zensical")
+# Pagefind numbers the pages in the order in which the disk gives them, and names these files after that. What each page says
+# (`pagefind/fragment/`) is named after what it says.
+NUMBERED = re.compile(r"pagefind/((filter|index)/|pagefind\.\w+\.pf_meta$|pagefind-entry\.json$)")
 COMMANDE = (sys.executable, "-m", "generator")
 # Dates in what the engines write do not change between two builds.
 ENVIRONNEMENT = {**os.environ, "PYTHONPATH": str(DEPOT), "SOURCE_DATE_EPOCH": "1790000000"}

@@ -315,7 +315,8 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [
             "fiches/dispositifs/permis-de-vegetaliser.yml:8:1: erreur FICHE-CLE-INCONNUE: La clé « xyz » n’existe pas. Clés "
             "possibles : a_completer, a_revoir_le, anciens_slugs, auteurs, base_legale, cree_le, developpe, duree, echelles, "
-            "finalite, fonctionnement, leviers_partenariaux, liens, pilote, remplace_par, resume, revu_le, sigle, "
+            "finalite, fonctionnement, leviers_partenariaux, liens, mots_recherche, pilote, remplace_par, resume, "
+            "revu_le, sigle, "
             "signataires, sources, statut, titre, valide_au. Une facette se déclare dans ressources/vocabulaires.yml.",
         ],
     ),
@@ -340,7 +341,8 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [
             "fiches/dispositifs/permis-de-vegetaliser.yml:8:1: erreur FICHE-CLE-INCONNUE: La clé « slug » n’existe pas. Clés "
             "possibles : a_completer, a_revoir_le, anciens_slugs, auteurs, base_legale, cree_le, developpe, duree, echelles, "
-            "finalite, fonctionnement, leviers_partenariaux, liens, pilote, remplace_par, resume, revu_le, sigle, "
+            "finalite, fonctionnement, leviers_partenariaux, liens, mots_recherche, pilote, remplace_par, resume, "
+            "revu_le, sigle, "
             "signataires, sources, statut, titre, valide_au. Une facette se déclare dans ressources/vocabulaires.yml.",
         ],
     ),
@@ -1070,21 +1072,25 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [
             "fiches/definitions/jardin-partage.yml:8:1: erreur FICHE-CLE-INCONNUE: La clé « echelles » n’existe pas. Clés "
             "possibles : a_completer, a_revoir_le, anciens_slugs, auteurs, cree_le, definitions, developpement, liens, "
-            "ne_pas_confondre, resume, revu_le, sigle, sources, statut, titre, variantes. Une facette se déclare dans "
+            "mots_recherche, ne_pas_confondre, resume, revu_le, sigle, sources, statut, titre, variantes. Une facette "
+            "se déclare dans "
             "ressources/vocabulaires.yml.",
             "fiches/dispositifs/charte-des-jardins.yml:7:1: erreur FICHE-CLE-INCONNUE: La clé « echelles » n’existe pas. Clés "
             "possibles : a_completer, a_revoir_le, anciens_slugs, auteurs, base_legale, cree_le, developpe, duree, finalite, "
-            "fonctionnement, leviers_partenariaux, liens, pilote, remplace_par, resume, revu_le, sigle, signataires, sources, "
-            "statut, titre, valide_au. Une facette se déclare dans ressources/vocabulaires.yml.",
+            "fonctionnement, leviers_partenariaux, liens, mots_recherche, pilote, remplace_par, resume, revu_le, "
+            "sigle, signataires, "
+            "sources, statut, titre, valide_au. Une facette se déclare dans ressources/vocabulaires.yml.",
             "fiches/pratiques/ouvrir-un-jardin.yml:8:1: erreur FICHE-CLE-INCONNUE: La clé « echelles » n’existe pas. Clés "
             "possibles : a_completer, a_quoi_ca_sert, a_revoir_le, acteurs, anciens_slugs, auteurs, conditions, cree_le, "
-            "etapes, exemples, indicateurs, liens, nature, points_de_vigilance, quand, quand_pas, resume, revu_le, situation, "
-            "sources, statut, teste_par, titre, variantes_de_mise_en_oeuvre. Une facette se déclare dans "
+            "etapes, exemples, indicateurs, liens, mots_recherche, nature, points_de_vigilance, quand, quand_pas, "
+            "resume, revu_le, "
+            "situation, sources, statut, teste_par, titre, variantes_de_mise_en_oeuvre. Une facette se déclare dans "
             "ressources/vocabulaires.yml.",
             "fiches/pratiques/ouvrir-un-jardin.yml:9:1: erreur FICHE-CLE-INCONNUE: La clé « posture » n’existe pas. Clés "
             "possibles : a_completer, a_quoi_ca_sert, a_revoir_le, acteurs, anciens_slugs, auteurs, conditions, cree_le, "
-            "etapes, exemples, indicateurs, liens, nature, points_de_vigilance, quand, quand_pas, resume, revu_le, situation, "
-            "sources, statut, teste_par, titre, variantes_de_mise_en_oeuvre. Une facette se déclare dans "
+            "etapes, exemples, indicateurs, liens, mots_recherche, nature, points_de_vigilance, quand, quand_pas, "
+            "resume, revu_le, "
+            "situation, sources, statut, teste_par, titre, variantes_de_mise_en_oeuvre. Une facette se déclare dans "
             "ressources/vocabulaires.yml.",
         ],
     ),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import faults, served
+from browser import faults
 from html_pages import Site
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -25,16 +25,8 @@ PREMIERES = 50
 
 
 @pytest.fixture(scope="module")
-def adresse(material: Site) -> Iterator[str]:
-    with served(material) as origin:
-        yield f"{origin}/catalogue/"
-
-
-@pytest.fixture
-def contexte(chromium: Browser) -> Iterator[BrowserContext]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
+def adresse(origine: str) -> str:
+    return f"{origine}/catalogue/"
 
 
 @pytest.fixture

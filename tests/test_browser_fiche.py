@@ -24,12 +24,6 @@ article > :not(.guide-feuille) { display: none !important }
 
 
 @pytest.fixture(scope="module")
-def origine(material: Site) -> Iterator[str]:
-    with served(material) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def adresse(contenu: Guide, material: Site) -> str:
     """A pratique with everything: glossary links, « Voir aussi », sources with addresses, authors when one has any."""
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from browser import audit, served
-from html_pages import Site
+from browser import audit
 from playwright.sync_api import Browser, expect
 
 from generator.link import Guide
@@ -23,12 +20,6 @@ OUT = """svg => {
 }"""
 SMALLEST = """svg => Math.min(...[...svg.querySelectorAll("text")].filter((text) => text.getClientRects().length)
   .map((text) => parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a))"""
-
-
-@pytest.fixture(scope="module")
-def origine(material: Site) -> Iterator[str]:
-    with served(material) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +74,11 @@ def test_the_drawing_stands_with_the_list_of_its_links(chromium: Browser, origin
     page = chromium.new_page()
     for path in dessinees[:-1]:
         page.goto(origine + path)
-        drawn = page.locator(".guide-voisinage svg path:not(.guide-traits)")
-        assert page.locator(".guide-voisinage li").count() >= 2
-        assert drawn.count() >= 3
+        list_, drawing = (page.locator(f".guide-voisinage {part}").first.bounding_box() for part in ("li", "svg"))
+        assert list_
+        assert drawing
+        apart = list_["x"] + list_["width"] <= drawing["x"] or drawing["y"] + drawing["height"] <= list_["y"]
+        assert apart, f"{path}: the list and the drawing overlap"
     page.close()
 
 

@@ -12,6 +12,8 @@ from guides import COMPLET, DEPOT, build
 from html_pages import Site
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generator.link import Guide
+
 pytestmark = [
     pytest.mark.navigateur,
     pytest.mark.skipif(not COMPLET, reason="the answers expected are those of this guide"),
@@ -178,7 +180,10 @@ def test_a_typing_error_is_corrected_and_the_correction_offered(accueil: Page) -
     assert search(accueil, "partenaritat")[0] == "partenariat"
     suggestion = accueil.locator("[data-guide=suggestion]").first
     expect(suggestion).to_have_text("partenariat")
-    expect(accueil.locator(".guide-essai")).to_contain_text("Aucun résultat pour « partenaritat ». Essayez avec partenariat")
+    expect(accueil.locator("#guide-panneau [role=status]")).to_contain_text(
+        "Aucun résultat pour « partenaritat ». Pour « partenariat », "
+    )
+    expect(accueil.locator(".guide-essai").first).to_have_text("Résultats pour partenariat.")
     suggestion.click()
     expect(accueil.locator("[data-guide=recherche]")).to_have_value("partenariat")
     expect(accueil.locator("[data-guide=suggestion]")).to_have_count(0)
@@ -194,6 +199,72 @@ def test_no_answer_offers_other_ways(accueil: Page, origine: str) -> None:
     panel = accueil.locator("#guide-panneau")
     expect(panel.locator("[role=status]")).to_have_text("Aucun résultat pour « zzzzzzzz ».")
     assert {link.get_attribute("href") for link in panel.locator("a").all()} >= {f"{origine}/catalogue/", f"{origine}/glossaire/"}
+
+
+def test_no_word_of_the_guide_is_said_to_be_absent(accueil: Page, contenu: Guide) -> None:
+    """Words of the texts, whatever their endings, lead to pages without being corrected."""
+    texts = " ".join(prose.texte for (file, _), prose in contenu.draft.proses.items() if file.startswith("fiches/"))
+    words = sorted({word.lower() for word in re.findall(r"\b[^\W\d_]{6,}\b", texts)})
+    for word in words[:: len(words) // 30]:
+        assert search(accueil, word), word
+        expect(accueil.locator("[data-guide=suggestion]")).to_have_count(0)
+
+
+def test_a_sigle_that_the_guide_does_not_have_is_not_another_sigle(accueil: Page) -> None:
+    search(accueil, "PESL")
+    expect(accueil.locator("[data-guide=suggestion]")).to_have_count(0)
+    expect(accueil.locator("#guide-panneau [role=status]")).to_have_text("Aucun résultat pour « PESL ».")
+
+
+def test_a_sigle_that_ends_with_s_is_not_a_plural(accueil: Page) -> None:
+    search(accueil, "ARS")
+    assert {mark.strip("’") for mark in accueil.locator("mark").all_inner_texts()} == {"ARS"}
+
+
+def test_pages_that_lack_one_word_are_shown_when_none_has_them_all(accueil: Page) -> None:
+    assert "experience-romans-democratie-alimentaire" in search(accueil, "Romans sur Isère")
+    expect(accueil.locator(".guide-essai").first).to_contain_text(
+        "Aucune page ne réunit tous ces mots. Voici celles qui n’ont pas « isere »."
+    )
+
+
+def test_who_comes_back_from_a_result_finds_the_others_again(accueil: Page) -> None:
+    before = search(accueil, "coordination")
+    accueil.locator("[data-guide=resultat] a").nth(1).click()
+    expect(accueil.locator("#guide-panneau")).to_be_hidden()
+    accueil.go_back()
+    accueil.wait_for_function("document.getElementById('guide-panneau').dataset.mots === 'coordination'")
+    assert [row.get_attribute("data-slug") for row in accueil.locator("[data-guide=resultat]").all()] == before
+
+
+def test_a_script_that_could_not_be_had_is_asked_again(page: Page, origine: str) -> None:
+    page.route("**/recherche-index.js", lambda route: route.abort())
+    page.goto(f"{origine}/glossaire/")
+    page.locator("[data-guide=recherche]").fill("ccas")
+    expect(page.locator("#guide-panneau [role=status]")).to_contain_text("La recherche ne se charge pas.")
+    page.unroute("**/recherche-index.js")
+    assert search(page, "CCAS")[0] == "ccas"
+
+
+def test_when_texts_cannot_be_had_titles_answer(page: Page, origine: str) -> None:
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{origine}/glossaire/")
+    assert search(page, "chef de file")[0] == "chef-de-file"
+    expect(page.locator(".guide-essai")).to_contain_text("Seuls les titres ont été cherchés")
+
+
+def test_fingers_close_the_panel(chromium: Browser, origine: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    page = context.new_page()
+    page.goto(origine)
+    page.locator("[data-guide=recherche]").tap()
+    search(page, "commune")
+    box = page.locator("#guide-panneau").bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 741
+    page.get_by_role("button", name="Fermer", exact=True).tap()
+    expect(page.locator("#guide-panneau")).to_be_hidden()
+    context.close()
 
 
 def test_the_last_words_typed_are_those_answered(accueil: Page) -> None:

@@ -221,6 +221,7 @@
 
   const total = el("span", { "data-guide": "compte" });
   const totalWords = el("span");
+  const onPaper = el("p", { class: "guide-papier" }); // where chips are not
   const chips = el("ul", { class: "guide-choix", "aria-label": "Vos choix" });
   const order = el(
     "select",
@@ -255,6 +256,7 @@
       { class: "guide-liste" },
       heading,
       el("p", { class: "guide-total", role: "status" }, total, totalWords),
+      onPaper,
       chips,
       el("div", { class: "guide-outils" }, el("label", {}, "Trier par ", order), print, download),
       list,
@@ -319,8 +321,14 @@
       return chip(LABELS.get(facet).get(value), facettes.find(({ nom }) => nom === facet).libelle, without(choice));
     });
     if (state.text) all.unshift(chip(quoted(state.text), "", { text: "" }));
-    if (all.length) all.push(el("li", {}, button("guide-effacer", (event) => drop(event, { text: "", choices: [] }), "Tout effacer")));
+    if (all.length) all.push(el("li", {}, button("guide-effacer", (event) => drop(event, { text: "", choices: [], order: "" }), "Tout effacer")));
     chips.replaceChildren(...all);
+    const said = [...byFacet(state.choices)].map(([facet, values]) => {
+      const { libelle } = facettes.find(({ nom }) => nom === facet);
+      return `${libelle}\u00a0: ${[...values].map((value) => LABELS.get(facet).get(value)).join(", ")}`;
+    });
+    if (state.text) said.unshift(`Mots\u00a0: ${state.text}`);
+    onPaper.textContent = said.length ? `${said.join(". ")}.` : "";
     chips.hidden = !all.length;
   };
 
@@ -329,7 +337,7 @@
     const rank = [...chips.querySelectorAll("button")].indexOf(event.currentTarget);
     go(change);
     const left = [...chips.querySelectorAll("button")];
-    (left[Math.min(rank, left.length - 2)] ?? heading).focus();
+    (left[Math.min(rank, left.length - 2)] ?? input).focus();
   };
 
   const showNothing = () => {

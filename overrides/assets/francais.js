@@ -18,6 +18,7 @@ Guide.french = (() => {
     /([a-z]{2,})\((?:e|es|s|ne|le|rice|trice|fe)\)s?/g,
     /([a-z]{3,})[.-](?:e|es|ne|nes|rice|rices|trice|trices|euse|euses|fe|fes)(?:[.-]s)?(?![a-z])/g,
   ];
+  const ARTICLE = /(?<![a-z0-9])([ldra])\.?\s?(?=\d+-\d)/g; // « L123-5 », « L. 123-5 »
   const DOTTED_SIGLE = /(?<![a-z0-9.])(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])/g;
 
   const fold = (text) => {
@@ -28,12 +29,14 @@ Guide.french = (() => {
       .normalize("NFD")
       .replace(/[\u0300-\u036f\u00ad\u200b]/g, "")
       .replace(/[’ʼ‘`´]/g, "'")
+      .replace(ARTICLE, "$1 ")
       .replace(DOTTED_SIGLE, (sigle) => sigle.replaceAll(".", ""));
     for (const form of INCLUSIVE) folded = folded.replace(form, "$1");
     return folded.replace(ELISION, "");
   };
 
-  const words = (text) => fold(text).match(/[a-z0-9]+/g) ?? [];
+  // The number of an article of law is one word: « 123-5 ».
+  const words = (text) => fold(text).match(/\d+(?:-\d+)+|[a-z0-9]+/g) ?? [];
 
   // Words to look for: those that say something, or all of them when none does.
   const queryWords = (text) => {

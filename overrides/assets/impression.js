@@ -16,7 +16,7 @@
 
   addEventListener("beforeprint", () => {
     const title = document.querySelector("article h1")?.textContent.trim() ?? document.title;
-    const address = location.href.replace(/[?#].*/, "");
+    const address = location.href.replace(/#.*/, ""); // with the choices of the catalogue
     foot.textContent = `@page { @bottom-left { content: ${quoted(title)} "\\a " ${quoted(address)}; } }`;
     document.head.append(foot);
     undo.push(() => foot.remove());

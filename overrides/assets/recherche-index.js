@@ -69,7 +69,7 @@ Guide.index = (() => {
     await load("sommaire");
     const { sizes } = contents;
     const keyOf = (word) => [word.slice(0, 3), word.slice(0, 2)].find((key) => sizes.has(key));
-    const keys = [...new Set(query.words.filter((word) => /^[a-z]./.test(word)).map(keyOf))]
+    const keys = [...new Set(query.words.filter((word) => /^[a-z].|-/.test(word)).map(keyOf))]
       .filter(Boolean)
       .sort((one, other) => slices.has(other) - slices.has(one) || sizes.get(one) - sizes.get(other));
     if (!keys.length) return [];
@@ -92,7 +92,7 @@ Guide.index = (() => {
     await load("lexique");
     const root = stem(word);
     if (known.some((entry) => entry.folded.startsWith(word) || entry.stem === root)) return null;
-    const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+    const most = word.length < 3 ? 0 : word.length < 6 ? 1 : 2;
     return known
       .map((entry, rank) => ({ word: entry.word, rank, errors: Math.min(distance(word, entry.folded, most), distance(word, entry.folded.slice(0, word.length), most) + 0.5) }))
       .filter((entry) => entry.errors <= most)
@@ -100,5 +100,9 @@ Guide.index = (() => {
       .map((entry) => entry.word);
   };
 
-  return { slice, contents: contentsOf, lexicon, find, neighbours };
+  // Is this word a sigle, as far as the slices that are loaded tell?
+  const isSigle = (word) =>
+    [...slices.values()].flat().some(({ names }) => names.some(({ text, words: [only, ...more] }) => only === word && !more.length && /^[\p{Lu}\d+]{2,}$/u.test(text)));
+
+  return { slice, contents: contentsOf, lexicon, find, neighbours, isSigle };
 })();

@@ -52,7 +52,7 @@ Guide.texts = (() => {
     const { stem, words } = Guide.french;
     const root = stem(word);
     const shown = restore((await found.results[0].data()).excerpt);
-    const isMeant = ([text, marked]) => marked && words(text).some((other) => other.startsWith(root) || stem(other) === root);
+    const isMeant = ([text, marked]) => marked && words(text).some((other) => other.startsWith(word) || stem(other) === root);
     return shown.some(isMeant) ? found.results.length : 0;
   };
 
@@ -84,11 +84,21 @@ Guide.texts = (() => {
     return Promise.all(words.map(async (word) => holds(await pagefind.search(word), word)));
   };
 
+  // One word: the pages that write it so come before those that hold another of its forms, and a sigle has no other form.
+  const search = async (words, filters) => {
+    const pagefind = await start();
+    const ask = async (query) => (await pagefind.search(query, { filters })).results;
+    if (words.length > 1) return ask(words.join(" "));
+    const exact = await ask(`"${words[0]}"`); // between quotation marks, Pagefind keeps to the letters
+    if (exact.length && Guide.index.isSigle(words[0])) return exact;
+    const first = new Set(exact.map(({ id }) => id));
+    return [...exact, ...(await ask(words[0])).filter(({ id }) => !first.has(id))];
+  };
+
   // Words → {group: {total, load(from, to) → items}}
   const find = async (words, groups) => {
-    const pagefind = await start();
     const look = async (group) => {
-      const { results } = await pagefind.search(words.join(" "), { filters: { groupe: group } });
+      const results = await search(words, { groupe: group });
       return [group, { total: results.length, load: (from, to) => Promise.all(results.slice(from, to).map((result) => item(result, group))) }];
     };
     return Object.fromEntries(await Promise.all(groups.map(look)));
