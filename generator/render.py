@@ -161,7 +161,8 @@ def _resources(guide: Guide) -> Iterator[Page]:
     carte = guidemap.guide_map(guide)
     types = [(t, sorted(guide.de_type(t), key=lambda f: -carte.liens[f.slug])) for t in TYPES]
     description = "Toutes les fiches et ce qui les relie, en une image et en listes."
-    yield _page(guide, "carte.md.j2", addresses.CARTE, titre="Carte du guide", description=description, carte=carte, types=types)
+    page = partial(_page, guide, "carte.md.j2", titre="Carte du guide", description=description)
+    yield page(addresses.CARTE, carte=carte, types=types, entete={"hide": ["toc"]})  # its place is for the drawing
     yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
 
 

@@ -178,7 +178,7 @@ def test_each_choice_has_a_chip_that_removes_it(page: Page) -> None:
     page.get_by_role("button", name="Tout effacer").click()
     expect_total(page, 3)
     expect(chips).to_have_count(0)
-    expect(page.get_by_role("heading", name="Résultats")).to_be_focused()
+    expect(page.get_by_label("Des mots du titre")).to_be_focused()
     expect(page).to_have_url(re.compile(r"/catalogue/$"))
 
 

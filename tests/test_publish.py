@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -570,3 +571,25 @@ def _finishes(work: Callable[[], None]) -> bool:
     except KeyboardInterrupt:
         return False
     return True
+
+
+def test_the_edition_read_from_a_folder_comes_with_its_archive_and_may_be_made_again(racine: Path, tmp_path: Path) -> None:
+    folder, archive = tmp_path / "cle/guide", tmp_path / "cle/guide.zip"
+    for _ in range(2):
+        done = guide("build", "--racine", racine, "--hors-ligne", "--sortie", folder)
+        assert done.returncode == 0, done.stderr
+        assert "Édition hors ligne construite dans « " in done.stdout
+        names = set(zipfile.ZipFile(archive).namelist())
+        assert {"guide/index.html", "guide/LISEZ-MOI.txt", "guide/definitions/zone/index.html"} <= names
+        assert not [name for name in names if "/pagefind/" in name or name.endswith("404.html")]
+    assert sorted(path.name for path in folder.parent.iterdir()) == ["guide", "guide.zip"]
+
+
+def test_an_archive_that_is_not_of_the_guide_is_kept(racine: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "cle.zip"
+    archive.write_bytes(b"le travail de quelqu'un")
+    done = guide("build", "--racine", racine, "--hors-ligne", "--sortie", tmp_path / "cle")
+    assert done.returncode == 2
+    assert f"« {archive} » n’est pas une archive du guide ; rien n’a été écrit. Changez --sortie." in done.stderr
+    assert archive.read_bytes() == b"le travail de quelqu'un"
+    assert not (tmp_path / "cle").exists()

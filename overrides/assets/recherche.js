@@ -21,7 +21,8 @@
     if (!input.value.trim()) hints();
   };
   const unfold = () => {
-    panel.style.setProperty("--guide-haut", `${Math.round(input.form.getBoundingClientRect().bottom)}px`); // on narrow screens it takes the rest
+    const { bottom } = input.closest("header").getBoundingClientRect();
+    panel.style.setProperty("--guide-haut", `${Math.round(bottom)}px`); // on narrow screens it takes the rest of the window
     panel.hidden = false;
   };
   const close = () => {
