@@ -6,15 +6,15 @@ preparation in what it shows. A word that is only there to be found stands after
 
 from __future__ import annotations
 
-import asyncio
 import html
 import re
+import subprocess
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 from .fulltext import Texte
-from .problems import Arret
+from .problems import Arret, reason
 from .render import Page
 from .searchindex import GROUPE
 
@@ -37,19 +37,28 @@ class RechercheEnEchec(Arret):
 
 
 def write_index(pages: Path, site: Path) -> None:
-    """Write the index of the HTML files under `pages` into the folder `pagefind` of `site`. Raises `RechercheEnEchec`."""
+    """Write the index of the HTML files under `pages` into the folder `pagefind` of `site`. Raises `RechercheEnEchec`.
+
+    By the program itself: its Python client stops it before its last files are written (some are empty, one time in ten),
+    and waits a tenth of a second for each page.
+    """
+    program = get_executable()
+    if program is None:
+        raise _failure("le programme Pagefind est introuvable")
+    command = [program, "--site", pages, "--output-path", site / FOLDER, "--force-language", "fr", "--quiet"]
     try:
-        asyncio.run(_write_index(pages, site / FOLDER))
-    except Exception as error:  # Pagefind has no type of its own for what fails
-        raise RechercheEnEchec(
-            f"La recherche n’a pas pu être préparée : {error}. Rien n’a été publié : le site précédent reste en place."
-        ) from error
+        run = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    except OSError as error:
+        raise _failure(f"le programme Pagefind ne se lance pas, {reason(error)}") from None
+    if run.returncode:
+        said = (run.stderr or run.stdout).strip().splitlines()
+        raise _failure(said[-1] if said else f"code {run.returncode}")
 
 
-async def _write_index(pages: Path, folder: Path) -> None:
-    # By folder: one by one, its Python client waits a tenth of a second for each page.
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder), force_language="fr")) as index:
-        await index.add_directory(str(pages))
+def _failure(why: str) -> RechercheEnEchec:
+    return RechercheEnEchec(
+        f"La recherche n’a pas pu être préparée : {why}. Rien n’a été publié : le site précédent reste en place."
+    )
 
 
 def page(text: Texte) -> Page:
