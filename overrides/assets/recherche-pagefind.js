@@ -6,17 +6,13 @@ Guide.texts = (() => {
 
   const ALSO = "~~"; // a word that is there to be found, not to be read: see generator/search.py
   const MARK = /<\/?mark>/g;
-  let engine = null;
 
-  const start = async () => {
-    engine ??= import(new URL("pagefind/pagefind.js", Guide.root)).then(async (pagefind) => {
-      await pagefind.options({ excerptLength: 26, baseUrl: "/" });
-      await pagefind.init();
-      return pagefind;
-    });
-    engine.catch(() => (engine = null)); // the network may come back
-    return engine;
-  };
+  const start = Guide.once(async () => {
+    const pagefind = await import(new URL("pagefind/pagefind.js", Guide.root));
+    await pagefind.options({ excerptLength: 26, baseUrl: "/" });
+    await pagefind.init();
+    return pagefind;
+  });
 
   // The spaces that the index has lost.
   const spaceBetween = (before, after) => (/^[:»]/.test(after) || before.endsWith("«") ? "\u00a0" : /^[;!?]/.test(after) ? "\u202f" : " ");
