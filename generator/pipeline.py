@@ -103,9 +103,8 @@ def build(
     Raises an `Arret`: the content, the folder, the output, pandoc, the engine or the search index.
     """
     require_root(racine)
-    target = (
-        sortie or racine / ("site-hors-ligne" if hors_ligne else "site")
-    ).resolve()  # the folder itself when a link leads to it
+    usual = "site-hors-ligne" if hors_ligne else "site"
+    target = (sortie or racine / usual).resolve()  # the folder itself when a link leads to it
     with publish.exclusive(racine / BUILD, waiting):
         publish.recover(target)
         publish.check_output(target, hors_ligne)

@@ -70,7 +70,7 @@ def check_output(target: Path, archived: bool = False) -> None:
         )
     if target.exists() and not target.is_dir():
         raise SortieRefusee(f"« {target} » est un fichier, pas un dossier ; rien n’a été écrit. Changez --sortie.")
-    if archived and (zipped := _archive_of(target)).exists() and not _is_ours(zipped, target.name):
+    if archived and (zipped := _archives(target)[0]).exists() and not _is_ours(zipped, target.name):
         raise SortieRefusee(f"« {zipped} » n’est pas une archive du guide ; rien n’a été écrit. Changez --sortie.")
 
 
@@ -101,14 +101,15 @@ def leave_out(site: Path, names: Iterable[str]) -> None:
 
 def archive(site: Path) -> Path:
     """The folder `site` in one file beside it, « site-hors-ligne.zip », put in place in one step."""
-    target, (_, beside) = _archive_of(site), _neighbours(_archive_of(site))
+    target, beside = _archives(site)
     shutil.make_archive(str(beside.with_suffix("")), "zip", site.parent, site.name)
     os.replace(beside, target)
     return target
 
 
-def _archive_of(site: Path) -> Path:
-    return site.with_name(f"{site.name}.zip")
+def _archives(site: Path) -> tuple[Path, Path]:
+    """The archive of the folder `site`, and where it is made."""
+    return site.with_name(f"{site.name}.zip"), site.with_name(f".{site.name}.guide-nouveau.zip")
 
 
 def _is_ours(archive: Path, name: str) -> bool:
@@ -127,8 +128,7 @@ def recover(target: Path) -> None:
         os.rename(old, target)
     remove(old)
     remove(beside)
-    for leftover in _neighbours(_archive_of(target)):
-        leftover.unlink(missing_ok=True)
+    _archives(target)[1].unlink(missing_ok=True)
 
 
 def remove(path: Path) -> None:
@@ -138,8 +138,7 @@ def remove(path: Path) -> None:
 
 def _neighbours(target: Path) -> tuple[Path, Path]:
     """Where `publish` puts the previous site and the next one for a moment: names that nobody else would give."""
-    stem, suffix = (target.stem, ".zip") if target.suffix == ".zip" else (target.name, "")
-    return target.with_name(f".{stem}.guide-ancien{suffix}"), target.with_name(f".{stem}.guide-nouveau{suffix}")
+    return target.with_name(f".{target.name}.guide-ancien"), target.with_name(f".{target.name}.guide-nouveau")
 
 
 def _exchange(one: Path, other: Path) -> bool:
