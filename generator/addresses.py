@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .bookletmodel import Livret
 from .model import Chiffre, Fiche
 
 # What a build keeps beside the staged pages, from the root of the guide.
@@ -19,6 +20,8 @@ BIBLIOGRAPHIE = "bibliographie/index.md"
 BIBLIO_THEMES = "bibliographie-par-theme.md"
 BIBLIO_ANNEES = "bibliographie-par-annee.md"
 PLAN = "plan-du-site.md"
+LIVRETS = "livrets/index.md"
+COMPOSER = "livrets/composer.md"
 CARTE = "carte.md"
 # Pages that the program makes beside fiches and references, with their titles; some hold more than links.
 LISTES = {
@@ -30,6 +33,8 @@ LISTES = {
     BIBLIO_THEMES: "Bibliographie par thème",
     BIBLIO_ANNEES: "Bibliographie par année",
     CARTE: "Carte du guide",
+    LIVRETS: "Livrets à imprimer",
+    COMPOSER: "Composer un livret",
     PLAN: "Plan du site",
 }
 A_LIRE = {SIGLES_PAGE, CHIFFRES}
@@ -46,6 +51,11 @@ def former_path(fiche: Fiche, former: str) -> str:
 
 def figure_path(chiffre: Chiffre) -> str:
     return f"{CHIFFRES}#{chiffre.slug}"
+
+
+def booklet_path(livret: Livret) -> str:
+    """The page where a booklet is read; its PDF has the same name."""
+    return f"livrets/{livret.slug}.md"
 
 
 def reference_path(key: str) -> str:

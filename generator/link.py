@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from .addresses import SIGLES_PAGE, fiche_path, figure_path, reference_path
+from .addresses import SIGLES_PAGE, booklet_path, fiche_path, figure_path, reference_path
 from .annotations import Annotations, Cible, SigleConnu, Terme
 from .bibmodel import Reference, ReferenceFormatee
 from .citation import format_references
 from .lexicon import fold
-from .load import SIGLES, Draft
+from .load import Draft
 from .model import NOMMEES, Acteur, Definition, Dispositif, Enregistrement, Fiche, Pratique, Sigle
 from .naming import slugify
 from .notice import typeset_locator
 from .prose import Prose, mentions_of_page
+from .reader import SIGLES
 from .sentences import opening
 from .sourcemap import Chemin
 from .texts import Lieu, sources
@@ -215,6 +216,8 @@ def _places(draft: Draft) -> Iterator[tuple[Enregistrement | None, str, str, str
         yield fiche, fiche.fichier, fiche_path(fiche), fiche.titre
     for chiffre in draft.chiffres:
         yield chiffre, chiffre.fichier, figure_path(chiffre), chiffre.titre
+    for livret in draft.livrets:
+        yield livret, livret.fichier, booklet_path(livret), livret.titre
     for sigle in draft.sigles:
         yield sigle, SIGLES, SIGLES_PAGE, "Sigles"
     for page in draft.pages:

@@ -30,6 +30,7 @@ from .passages import BRUT, Bloc, Reading, read
 from .sentences import sentence, sentence_starts
 from .typography import typographie
 
+_MARK = "<!-- guide:"
 _MARKER = re.compile(r"\s*<!--\s*guide:\s*(\S.*?)\s*-->\s*$")
 _ESCAPED_BAR = "\x02124\x03"
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
@@ -127,6 +128,13 @@ def _without_calls(bloc: Bloc) -> str:
         else:
             text = text.rstrip()
     return text
+
+
+def to_html(page: str, annotations: Annotations) -> str:
+    """The HTML of a staged page, links and typography written, as an engine makes it; its front matter is left out."""
+    with _LOCK:
+        _WRITING.provider = lambda: annotations
+        return _WRITER.reset().convert(page[page.index(_MARK) :])
 
 
 class GuideExtension(Extension):
@@ -239,6 +247,8 @@ def _parser() -> tuple[Markdown, GuideExtension]:
 
 
 _PARSER, _COLLECTING = _parser()
+_WRITING = GuideExtension(Annotations)
+_WRITER = Markdown(extensions=[*_EXTENSIONS, _WRITING])
 
 
 def _read(text: str) -> tuple[Reading, tuple[str, ...]]:

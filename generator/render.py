@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, groupby
@@ -59,10 +59,20 @@ def figures(guide: Guide) -> dict[str, str]:
 
 
 def _fiches(guide: Guide) -> Iterator[Page]:
+    return _fiche_pages(guide, guide.fiches.values(), graph.surroundings(guide))
+
+
+def handouts(guide: Guide, fiches: Iterable[Fiche]) -> Iterator[Page]:
+    """The pages of `fiches` for paper: without the buttons, the drawing and the lists that only serve on the site."""
+    return _fiche_pages(guide, fiches, {}, papier=True)
+
+
+def _fiche_pages(
+    guide: Guide, fiches: Iterable[Fiche], dessins: Mapping[str, graph.Voisinage], **context: bool
+) -> Iterator[Page]:
     facettes = {type_: guide.draft.facettes(type_) for type_ in TYPES}
-    dessins = graph.surroundings(guide)
     catalogue = _facets(guide)
-    for fiche in guide.fiches.values():
+    for fiche in fiches:
         yield _page(
             guide,
             f"{fiche.TYPE}.md.j2",
@@ -73,6 +83,7 @@ def _fiches(guide: Guide) -> Iterator[Page]:
             facettes=facettes[fiche.TYPE],
             famille=facets.family(catalogue, fiche),
             dessin=dessins.get(fiche.slug),
+            **context,
         )
 
 
@@ -264,6 +275,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "PLURIELS": PLURIELS,
+        "papier": False,
         "NATURES": NATURES,
         "DOSSIER": {t: c.DOSSIER for t, c in TYPES.items()},
     }

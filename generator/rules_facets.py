@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from .load import VOCABULAIRES, Draft
+from .load import Draft
 from .model import FACETTE_FAMILLES, TYPES, Acteur
 from .naming import SLUG
 from .problems import AVERTISSEMENT, Probleme, suggestion
+from .reader import VOCABULAIRES
 
 _FACETTE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 # What the catalogue already calls so: its own page, a facet of its own, the words and the order in its address.

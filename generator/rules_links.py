@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .load import SIGLES, Draft
+from .load import Draft
 from .model import Acteur, Definition, Fiche, Pratique
 from .problems import AVERTISSEMENT, Probleme, suggestion
+from .reader import SIGLES
 from .sourcemap import Chemin, SourceMap
 
 

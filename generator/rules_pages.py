@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from . import addresses, facets
-from .load import SIGLES, Draft
+from .load import Draft
 from .model import DOSSIERS
 from .pages import CONTENT
 from .problems import ERREUR, Probleme, suggestion
+from .reader import SIGLES
 from .sourcemap import Chemin, Marque, SourceMap
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -22,6 +23,7 @@ def ordinary_links(draft: Draft) -> Iterator[Probleme]:
     known = {*generated_pages(draft), *(page.chemin for page in draft.pages), *draft.annexes}
     pages = {fiche.fichier: addresses.fiche_path(fiche) for fiche in draft.fiches}
     pages |= {chiffre.fichier: addresses.CHIFFRES for chiffre in draft.chiffres}
+    pages |= {livret.fichier: addresses.booklet_path(livret) for livret in draft.livrets}
     pages |= {page.fichier: page.chemin for page in draft.pages} | {SIGLES: addresses.SIGLES_PAGE}
     for (fichier, path), prose in (*draft.proses.items(), *draft.notes.items()):
         for target in filter(_is_ours, prose.adresses):
@@ -70,6 +72,7 @@ def generated_pages(draft: Draft) -> frozenset[str]:
     listed = {*addresses.LISTES, addresses.CATALOGUE_DONNEES}
     listed |= {f"{dossier}/index.md" for dossier in DOSSIERS}
     listed |= set(facets.paths(facets.facets(draft.vocabulaires.values(), ())))
+    listed |= {addresses.booklet_path(livret) for livret in draft.livrets}
     listed |= {addresses.reference_path(reference.cle) for reference in draft.references}
     # by file name: an unreadable fiche keeps its address
     listed |= {file.removeprefix("fiches/").replace(".yml", ".md") for files in draft.noms.values() for file in files}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .load import BIBLIO, SIGLES, Draft
+from .load import BIBLIO, Draft
 from .markup import raw_html
 from .problems import AVERTISSEMENT, Probleme, suggestion
+from .reader import SIGLES
 from .rules_links import unknown_target
 from .sourcemap import Chemin, SourceMap
 from .texts import sources, texts
@@ -50,7 +51,11 @@ def calls_in_prose(draft: Draft) -> Iterator[Probleme]:
 
 def plain_markdown(draft: Draft) -> Iterator[Probleme]:
     """Fiches hold Markdown only: no raw HTML, no heading of level 1 or 2."""
-    written = [(record.fichier, path, text) for record in (*draft.fiches, *draft.chiffres) for path, text in texts(record)]
+    written = [
+        (record.fichier, path, text)
+        for record in (*draft.fiches, *draft.chiffres, *draft.livrets)
+        for path, text in texts(record)
+    ]
     written += [(SIGLES, (sigle.rang, "note"), sigle.note) for sigle in draft.sigles]
     for fichier, path, text in written:
         carte = draft.cartes[fichier]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from .languages import CODE
 from .lexicon import fold, keys
-from .load import LANGUES, SIGLES, Draft
+from .load import Draft
 from .model import NOMMEES, Definition, Dispositif
 from .problems import AVERTISSEMENT, Probleme
+from .reader import LANGUES, SIGLES
 
 
 def unique_terms(draft: Draft) -> Iterator[Probleme]:

@@ -6,6 +6,7 @@ Marks come from `yaml.compose`; scalars are resolved here so that a text keeps t
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -102,14 +103,31 @@ def read_yaml(path: Path, fichier: str) -> Document:
 
 def read_value(path: Path, cle: str) -> str:
     """The text of one key at the top of a YAML file whose other values may be beyond us; «» when it cannot be told."""
+    value = _node(path, cle)
+    return value.value if isinstance(value, yaml.ScalarNode) else ""
+
+
+def read_address(path: Path) -> str:
+    """The address of the published site, `site_url`, written plainly or as `!ENV [NAME, default]`, with a last slash."""
+    value = _node(path, "site_url")
+    found = value.value if isinstance(value, yaml.ScalarNode) else ""
+    if value is not None and value.tag == "!ENV":
+        names = [value] if isinstance(value, yaml.ScalarNode) else value.value
+        *variables, last = (str(name.value) for name in names if isinstance(name, yaml.ScalarNode))
+        if len(names) == 1:
+            variables, last = [last], ""
+        found = next((os.environ[name] for name in variables if os.environ.get(name)), last)
+    return found.rstrip("/") + "/" if found else ""
+
+
+def _node(path: Path, cle: str) -> yaml.Node | None:
     try:
         node = yaml.compose(read_text(path, path.name)[0] or "", Loader=_Loader)
     except (yaml.YAMLError, _TooDeep):
-        return ""
+        return None
     entries = node.value if isinstance(node, yaml.MappingNode) else ()
     found = (value for key, value in entries if isinstance(key, yaml.ScalarNode) and key.value == cle)
-    value = next(found, None)
-    return value.value if isinstance(value, yaml.ScalarNode) else ""
+    return next(found, None)
 
 
 def parse_yaml(text: str, fichier: str) -> Document:

@@ -11,10 +11,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .fielderrors import empty_key
-from .load import SIGLES, VOCABULAIRES, Draft
+from .load import Draft
 from .model import DOSSIERS, RESUME_MAX, Vocabulaire, mandatory_fields
 from .naming import SLUG
 from .problems import AVERTISSEMENT, Probleme, sort_problems
+from .reader import SIGLES, VOCABULAIRES
+from .rules_booklets import BOOKLET_RULES
 from .rules_facets import FACET_RULES
 from .rules_links import LINK_RULES, unknown_target
 from .rules_pages import PAGE_RULES
@@ -71,13 +73,15 @@ def former_slugs(draft: Draft) -> Iterator[Probleme]:
 
 def filled_texts(draft: Draft) -> Iterator[Probleme]:
     """Mandatory texts and items of lists say something; the summary fits its limit."""
-    records: list[tuple[Any, str, Chemin]] = [(record, record.fichier, ()) for record in (*draft.fiches, *draft.chiffres)]
+    records: list[tuple[Any, str, Chemin]] = [
+        (record, record.fichier, ()) for record in (*draft.fiches, *draft.chiffres, *draft.livrets)
+    ]
     records += [(sigle, SIGLES, (sigle.rang,)) for sigle in draft.sigles]
     records += [(vocabulaire, VOCABULAIRES, (vocabulaire.nom,)) for vocabulaire in draft.vocabulaires.values()]
     for record, fichier, root in records:
         carte = draft.cartes[fichier]
         yield from (empty_key(carte, path) for path in _blanks(record, root))
-    for fiche in draft.fiches:
+    for fiche in (*draft.fiches, *draft.livrets):
         carte = draft.cartes[fiche.fichier]
         if len(fiche.resume) > RESUME_MAX:
             yield carte.problem(
@@ -169,4 +173,5 @@ RULES = (
     *LINK_RULES,
     *PAGE_RULES,
     *PROSE_RULES,
+    *BOOKLET_RULES,
 )

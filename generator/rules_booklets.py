@@ -1,0 +1,161 @@
+"""Rules about booklets: what they choose exists, they hold something, their image can be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from .bookletmodel import Choix, Livret
+from .facets import facets
+from .load import Draft
+from .model import Fiche
+from .problems import AVERTISSEMENT, Probleme, suggestion
+from .selection import in_reading_order, select
+from .sourcemap import Chemin
+
+IMAGES = (".png", ".jpg", ".jpeg", ".svg")
+# The page where a reader makes a booklet; and what is added to a name for the files beside the PDF.
+RESERVED = ("index", "composer")
+SUFFIXES = ("-a5-impose", "-cartes")
+
+
+def names(draft: Draft) -> Iterator[Probleme]:
+    """The name of a booklet is not that of another page or of another file."""
+    for livret in draft.livrets:
+        if livret.slug in RESERVED or livret.slug.endswith(SUFFIXES):
+            yield draft.cartes[livret.fichier].problem(
+                draft.cartes[livret.fichier].at(()),
+                "LIVRET-NOM",
+                f"« {livret.slug} » est le nom d’une page ou d’un fichier que le guide fabrique.",
+                "Renommez le fichier du livret.",
+            )
+
+
+def choices(draft: Draft) -> Iterator[Probleme]:
+    """Each line of `fiches` names a fiche or facets that exist; a booklet holds at least one fiche, each once."""
+    fiches = _by_slug(draft)
+    ordered = in_reading_order(draft.fiches)
+    for livret in draft.livrets:
+        carte = draft.cartes[livret.fichier]
+        named: set[str] = set()
+        empty = True
+        for path, choix in _lines(livret):
+            problems = list(_unknown(draft, livret, path, choix))
+            chosen = [fiche.slug for fiche in select(choix, fiches, ordered)]
+            empty = empty and not (chosen or problems)
+            yield from problems
+            if choix.slug and named & set(chosen):
+                yield carte.problem(
+                    carte.at(path),
+                    "LIVRET-DOUBLON",
+                    f"La fiche « {choix.slug} » est déjà dans ce livret.",
+                    "Gardez une seule des deux lignes.",
+                    AVERTISSEMENT,
+                )
+            if choix.slug:
+                named |= set(chosen)
+            elif not chosen and not problems:
+                yield carte.problem(
+                    carte.at(path), "LIVRET-SELECTION", "Aucune fiche n’a toutes ces facettes.", "Retirez-en une.", AVERTISSEMENT
+                )
+        if empty:
+            yield carte.problem(
+                carte.key(("parties",)),
+                "LIVRET-VIDE",
+                "Ce livret ne contient aucune fiche.",
+                "Ajoutez sous une partie « fiches: » puis « - identifiant-de-la-fiche ».",
+            )
+
+
+def _by_slug(draft: Draft) -> dict[str, Fiche]:
+    """Fiches by slug, former slugs included."""
+    former = {slug.rpartition("/")[2]: fiche for fiche in draft.fiches for slug in fiche.anciens_slugs}
+    return former | {fiche.slug: fiche for fiche in draft.fiches}
+
+
+def _lines(livret: Livret) -> Iterator[tuple[Chemin, Choix]]:
+    for part, partie in enumerate(livret.parties):
+        for line, choix in enumerate(partie.fiches):
+            yield ("parties", part, "fiches", line), choix
+
+
+def _unknown(draft: Draft, livret: Livret, path: Chemin, choix: Choix) -> Iterator[Probleme]:
+    """A fiche, a facet or a value that does not exist. A fiche that could not be read has its own problems."""
+    carte = draft.cartes[livret.fichier]
+    fiches = _by_slug(draft)
+    if choix.slug and choix.slug not in fiches and choix.slug not in draft.noms:
+        yield carte.problem(
+            carte.at(path),
+            "LIVRET-FICHE",
+            f"Aucune fiche ne s’appelle « {choix.slug} ».",
+            suggestion(choix.slug, fiches) or "Écrivez le nom de son fichier, sans « .yml ».",
+        )
+    known = {facette.nom: [v.id for v in facette.valeurs] for facette in facets(draft.vocabulaires.values(), ())}
+    for critere in choix.criteres:
+        if critere.facette not in known:
+            yield carte.problem(
+                carte.key((*path, critere.facette)),
+                "LIVRET-FACETTE",
+                f"« {critere.facette} » n’est pas une facette.",
+                suggestion(critere.facette, known) or f"Facettes possibles : {', '.join(known)}.",
+            )
+            continue
+        for value in critere.valeurs:
+            if value not in known[critere.facette]:
+                yield carte.problem(
+                    carte.find((*path, critere.facette), value),
+                    "LIVRET-VALEUR",
+                    f"La facette « {critere.facette} » n’a pas de valeur « {value} ».",
+                    suggestion(value, known[critere.facette]) or f"Valeurs possibles : {', '.join(known[critere.facette])}.",
+                )
+
+
+def figures(draft: Draft) -> Iterator[Probleme]:
+    """The key figures of a part exist."""
+    known = {chiffre.slug for chiffre in draft.chiffres}
+    for livret in draft.livrets:
+        carte = draft.cartes[livret.fichier]
+        for part, partie in enumerate(livret.parties):
+            for rank, slug in enumerate(partie.chiffres):
+                if slug not in known:
+                    yield carte.problem(
+                        carte.at(("parties", part, "chiffres", rank)),
+                        "LIVRET-CHIFFRES",
+                        f"Aucun jeu de chiffres ne s’appelle « {slug} ».",
+                        suggestion(slug, known) or "Écrivez le nom de son fichier dans ressources/chiffres, sans « .yml ».",
+                    )
+
+
+def pictures(draft: Draft) -> Iterator[Probleme]:
+    """The logo is a file of the guide that can be printed."""
+    for livret in draft.livrets:
+        if not livret.logo:
+            continue
+        path = draft.racine / livret.logo
+        message = ""
+        if Path(livret.logo).suffix.lower() not in IMAGES:
+            message = f"« {livret.logo} » n’est pas une image que l’on sait imprimer."
+        elif not path.is_file():
+            message = f"L’image « {livret.logo} » n’existe pas."
+        elif not path.resolve().is_relative_to(draft.racine.resolve()):
+            message = f"L’image « {livret.logo} » est hors du dossier du guide."
+        if message:
+            carte = draft.cartes[livret.fichier]
+            advice = "Écrivez le chemin d’un fichier PNG, JPEG ou SVG depuis le dossier du guide : overrides/assets/logo.svg."
+            yield carte.problem(carte.at(("logo",)), "LIVRET-LOGO", message, advice)
+
+
+def pages_of_notes(draft: Draft) -> Iterator[Probleme]:
+    """A number of pages is not negative, nor a typing error for a whole ream."""
+    for livret in draft.livrets:
+        if not 0 <= livret.options.notes <= 20:
+            carte = draft.cartes[livret.fichier]
+            yield carte.problem(
+                carte.at(("options", "notes")),
+                "LIVRET-NOTES",
+                f"« notes » compte des pages : {livret.options.notes} n’est pas possible.",
+                "Écrivez un nombre de 0 à 20.",
+            )
+
+
+BOOKLET_RULES = (names, choices, figures, pictures, pages_of_notes)
