@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from .annotations import Annotations
 from .link import Guide
 from .model import Fiche
 from .prose import to_html
-from .render import handouts
+from .render import MARQUEUR, handouts
 
 
 @dataclass(frozen=True)
@@ -32,5 +33,13 @@ class Handout:
 def read(guide: Guide, fiches: Iterable[Fiche]) -> Iterator[Handout]:
     """The handout of each of `fiches`, in order."""
     for fiche, page in zip(fiches, handouts(guide, fiches), strict=True):
-        html = to_html(page.texte, guide.annotations)
-        yield Handout(fiche, page.chemin, fragment_fromstring(html, create_parent="div"))
+        yield Handout(fiche, page.chemin, _parsed(to_html(page.texte, guide.annotations)))
+
+
+def tree(markdown: str, chemin: str, annotations: Annotations) -> HtmlElement:
+    """A Markdown text read alone on the page `chemin`, under a `<div>`."""
+    return _parsed(to_html(MARQUEUR.format(chemin) + markdown, annotations))
+
+
+def _parsed(html: str) -> HtmlElement:
+    return fragment_fromstring(html, create_parent="div")
