@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from lxml.html import HtmlElement
 from . import addresses, handout, shortlinks
 from .annotations import SigleConnu
 from .bookletmodel import Livret, Partie
-from .handout import Handout
+from .handout import Handout, target
 from .lexicon import fold
 from .link import Guide
 from .model import NOMMEES, Chiffre, Definition, Fiche
@@ -118,12 +117,3 @@ def compose(guide: Guide, livret: Livret, known: Mapping[str, Handout]) -> Ouvra
             for partie, own in zip(livret.parties, parts(livret, fiches), strict=True)
         ),
     )
-
-
-def target(chemin: str, href: str) -> str:
-    """The staged path (with its anchor) that the relative address `href` of the page `chemin` leads to; «» for another site."""
-    if not href or re.match(r"[a-zA-Z][\w+.-]*:|//", href):
-        return ""
-    path, hash_, anchor = href.partition("#")
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(chemin), path)) if path else chemin
-    return place + hash_ + anchor

@@ -13,11 +13,11 @@ from itertools import groupby, pairwise
 from lxml.html import HtmlElement
 
 from . import addresses, charts, qrcode, shortlinks
-from .booklet import Ouvrage, PartieOuvrage, target
+from .booklet import Ouvrage, PartieOuvrage
 from .facets import NATURE, TYPE
 from .filters import call as citation
 from .filters import day
-from .handout import Handout, tree
+from .handout import Handout, target, tree
 from .lexicon import fold
 from .model import Acteur, Chiffre, Definition, Fiche, Pratique
 from .typography import typographie

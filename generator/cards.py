@@ -29,14 +29,13 @@ def _card(ouvrage: Ouvrage, found: Handout) -> str:
     for call in body.find_class("guide-appel"):
         call.drop_tree()
     items, ordered = _items(body)
-    lines, leads = (
-        [f"[{plain(line)}]" for line in made] for made in ([opening(_text(i), _LINE) for i in items], map(_lead, items))
-    )
+    lines = array(f"[{plain(opening(_text(item), _LINE))}]" for item in items)
+    leads = array(f"[{plain(_lead(item))}]" for item in items)
     warnings = [opening(_text(item), _LINE) for item in body.xpath(".//div[contains(@class, 'admonition')]//li")]
     fiche = found.fiche
     return (
         f"(type: {string(fiche.TYPE)}, genre: [{genre(fiche)}], titre: [{plain(fiche.titre)}], "
-        f"resume: [{plain(fiche.resume)}], lignes: {array(lines)}, courtes: {array(leads)}, "
+        f"resume: [{plain(fiche.resume)}], lignes: {lines}, courtes: {leads}, "
         f"ordre: {str(ordered).lower()}, "
         f"attention: {f'[{plain(warnings[0])}]' if warnings else 'none'}, en-ligne: {online(ouvrage, fiche)})"
     )

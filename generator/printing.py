@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -50,9 +50,10 @@ class Imprime:
     octets_cartes: int = 0
 
 
-def names(livret: Livret) -> tuple[str, str, str]:
-    """The files of a booklet: to read, to fold, the cards."""
-    return f"{livret.slug}.pdf", f"{livret.slug}-a5-impose.pdf", f"{livret.slug}-cartes.pdf"
+def names(livret: Livret, known: Imprime) -> tuple[str, ...]:
+    """The files of a printed booklet: to read, to fold, the cards if there are some."""
+    read_and_fold = (f"{livret.slug}.pdf", f"{livret.slug}-a5-impose.pdf")
+    return (*read_and_fold, f"{livret.slug}-cartes.pdf") if known.cartes else read_and_fold
 
 
 def compositions(guide: Guide, livrets: Iterable[Livret]) -> Iterator[Ouvrage]:
@@ -94,19 +95,16 @@ def colours_of(racine: Path) -> dict[str, str]:
 def printed(travail: Travail) -> tuple[Imprime, dict[str, bytes]]:
     """Set a booklet: what is known of its files, and the files by name. Raises `LivretEnEchec`."""
     livret = travail.livret
-    read, folded, own_cards = names(livret)
     whole = pdf.finish(_typeset(travail, travail.source, livret.options.format, lisible=True))
     small = _typeset(travail, travail.source, "A5", lisible=False)
-    pages = pdf.count_pages(small)
-    sides = list(imposition.sides(pages))
-    files = {read: whole, folded: pdf.impose(small, sides, whole, f"{livret.titre}, à plier")}
-    known = Imprime(travail.empreinte, pdf.count_pages(whole), len(whole), len(sides) // 2, len(files[folded]))
-    if not travail.cartes:
-        return known, files
-    files[own_cards] = pdf.finish(_typeset(travail, travail.cartes, "A4", lisible=True))
-    return Imprime(
-        **asdict(known) | {"cartes": pdf.count_pages(files[own_cards]) // 2, "octets_cartes": len(files[own_cards])}
-    ), files
+    sides = list(imposition.sides(pdf.count_pages(small)))
+    made = [whole, pdf.impose(small, sides, whole, f"{livret.titre}, à plier")]
+    if travail.cartes:
+        made.append(pdf.finish(_typeset(travail, travail.cartes, "A4", lisible=True)))
+    known = Imprime(travail.empreinte, pdf.count_pages(whole), len(whole), len(sides) // 2, len(made[1]))
+    if travail.cartes:
+        known = replace(known, cartes=pdf.count_pages(made[2]) // 2, octets_cartes=len(made[2]))
+    return known, dict(zip(names(livret, known), made, strict=True))
 
 
 def _typeset(travail: Travail, source: str, taille: str, *, lisible: bool) -> bytes:
