@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -214,7 +215,11 @@ class _Source:
 
     def _markup(self, deeper: int = 1) -> Markup:
         footnote = self._footnote if self.options.citations == "notes" else None
-        return Markup(self._link, deeper, footnote, notices=not self.references)
+        return Markup(self._link, deeper, footnote, notices=not self.references, pictures=self._picture)
+
+    def _picture(self, source: str) -> str:
+        file = self.guide.draft.annexes[target(self.chemin, unquote(source))]
+        return f"/{file.relative_to(self.guide.draft.racine).as_posix()}"
 
     def _link(self, link: HtmlElement, words: str) -> str:
         key = link.get("data-cle", "")

@@ -73,7 +73,8 @@ class Markup:
     """Writes trees whose headings stand `deeper` levels below their own, with the links that `links` makes.
 
     `footnote` receives a citation (`<span class="guide-appel">`) when it goes to the foot of the page. `notices`: the
-    sources of a fiche are written in full; otherwise their calls are enough, the bibliography has the rest.
+    sources of a fiche are written in full; otherwise their calls are enough, the bibliography has the rest. `pictures`
+    gives the file of an image, from the root of the guide, for its address.
     """
 
     def __init__(
@@ -82,8 +83,10 @@ class Markup:
         deeper: int = 1,
         footnote: Callable[[HtmlElement], str] | None = None,
         notices: bool = True,
+        pictures: Callable[[str], str] = str,
     ) -> None:
         self._links = links
+        self._pictures = pictures
         self._deeper = deeper
         self._footnote = footnote
         self._notices = notices
@@ -126,7 +129,7 @@ class Markup:
         if tag == "br":
             return "#linebreak();"
         if tag == "img":
-            return call("picture", path=string(element.get("src", "")), alt=string(element.get("alt", "")))
+            return call("picture", path=string(self._pictures(element.get("src", ""))), alt=string(element.get("alt", "")))
         if tag == "a":
             return self._links(element, self.inline(element))
         if tag == "code":
