@@ -34,7 +34,7 @@ DOORS = {
     "yaml": {"sources"},
 }
 # Run as programs or loaded by the engines from mkdocs.yml: nothing of ours imports them.
-NOT_IMPORTED = {"mkdocs-macros-plugin", "mkdocs-material", "zensical"}
+NOT_IMPORTED = {"mkdocs-macros-plugin", "mkdocs-material", "pikepdf", "segno", "typst", "zensical"}
 # Names on PyPI that are not the name of the module.
 NAMES = {
     "pyyaml": "yaml",
