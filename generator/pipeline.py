@@ -141,7 +141,7 @@ def _printed(ouvrage: Ouvrage, set_now: bool) -> Imprime | None:
     ):
         return known
     known, files = printing.printed(travail)
-    record.unlink(missing_ok=True)
+    replace_file(record, b"")  # says nothing until every file is there
     for name, content in files.items():
         replace_file(folder / name, content)
     replace_file(record, printing.dump(known))
