@@ -5,12 +5,12 @@ Only this module decides to stop; only `cli` prints and exits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import annotations, catalogue, engine, fonts, fulltext, icons, offline, publish, search, searchindex
-from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, RECHERCHE, RECHERCHE_JSON
+from . import annotations, catalogue, engine, export, fonts, fulltext, icons, offline, publish, search, searchindex
+from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, EXPORTS, RECHERCHE, RECHERCHE_JSON
 from .link import link
 from .load import Draft, load, require_root
 from .problems import Arret, Probleme, has_errors, sort_problems
@@ -18,15 +18,21 @@ from .render import Page, figures, render
 from .validate import validate
 from .write import Bilan, replace_file, write
 
+NOT_PUBLISHED = "Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place."
+
 
 class ContenuInvalide(Arret):
     """The content has problems that forbid publishing."""
 
     statut = 1
 
-    def __init__(self, problemes: tuple[Probleme, ...]) -> None:
-        super().__init__("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.")
+    def __init__(self, problemes: tuple[Probleme, ...], message: str = NOT_PUBLISHED) -> None:
+        super().__init__(message)
         self.problemes = problemes
+
+
+class ExportRefuse(Arret):
+    """A file that someone may have changed would be lost; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -115,3 +121,24 @@ def build(
             publish.publish(built, target)
         archive = publish.archive(target) if hors_ligne else None
     return Resultat(target, bilan, problems, said, archive)
+
+
+def export_docx(racine: Path, noms: Iterable[str], sortie: Path | None = None) -> tuple[tuple[Path, ...], tuple[Probleme, ...]]:
+    """Write the fiches of these names for a word processor, all or none; gives the files and our warnings.
+
+    Raises an `Arret`: the content, the folder, a name, pandoc, a file that is there already and differs.
+    """
+    draft, problems = check(racine)
+    if has_errors(problems):
+        raise ContenuInvalide(problems, "Rien n’a été écrit : corrigez ces problèmes.")
+    folder = sortie or racine / EXPORTS
+    files = {folder / name: content for name, content in export.documents(link(draft, racine / CACHE), noms).items()}
+    changed = [f"« {path} »" for path, content in files.items() if path.exists() and path.read_bytes() != content]
+    if changed:
+        raise ExportRefuse(
+            f"Des fichiers sont déjà là, peut-être modifiés depuis : {', '.join(changed)}. Rien n’a été écrit. "
+            "Déplacez-les, ou choisissez un autre dossier avec --sortie."
+        )
+    for path, content in files.items():
+        replace_file(path, content)
+    return tuple(files), problems
