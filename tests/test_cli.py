@@ -139,7 +139,7 @@ USAGE = {
     "no command": ("", "guide : il manque COMMANDE.", "guide"),
     "unknown command": (
         "chek",
-        "guide : « chek » ne convient pas pour COMMANDE. Choix possibles : check, build, serve, new, export, schema. "
+        "guide : « chek » ne convient pas pour COMMANDE. Choix possibles : check, build, serve, livret, new, export, schema. "
         "Vouliez-vous dire « check » ?",
         "guide",
     ),
