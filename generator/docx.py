@@ -15,12 +15,14 @@ from lxml.html.builder import CLASS, E
 
 from . import ooxml, pandoc
 from .addresses import BIBLIOGRAPHIE, SIGLES_PAGE, url
-from .handout import Handout
+from .handout import Handout, target
 from .link import Guide
 from .typography import typographie
 
 # The title is that of the document, and its sections are of level 1. pandoc may read nothing but what it is given.
 _OPTIONS = ("--from=html-auto_identifiers", "--to=docx", "--output=-", "--sandbox", "--shift-heading-level-by=-1")
+# What is only words on paper: calls for references, sigles.
+_WORDS_ONLY = (posixpath.dirname(BIBLIOGRAPHIE), SIGLES_PAGE)
 _STYLES = {
     "guide-chapeau": "GuideChapeau",
     "guide-attribution": "GuideAttribution",
@@ -65,14 +67,12 @@ def _footnotes(body: HtmlElement) -> None:
 
 def _links(body: HtmlElement, start: str, site: str) -> None:
     for link in list(body.iter("a")):
-        address = link.get("href", "")
-        if link.get("role") or ":" in address.partition("/")[0]:
+        place = target(start, link.get("href", ""))
+        if link.get("role") or not place:
             continue
-        path, hash_, anchor = address.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(start), path)) if path else start
-        if site and target != SIGLES_PAGE and not target.startswith(posixpath.dirname(BIBLIOGRAPHIE)):
+        if site and not place.startswith(_WORDS_ONLY):
             link.attrib.clear()
-            link.set("href", site + url(f"{target}{hash_}{anchor}"))
+            link.set("href", site + url(place))
         else:
             link.drop_tag()
 
@@ -80,7 +80,7 @@ def _links(body: HtmlElement, start: str, site: str) -> None:
 def _images(body: HtmlElement, start: str, guide: Guide) -> None:
     """Images in the document itself; one that is not in the guide is told by its alternative text."""
     for image in list(body.iter("img")):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(start), image.get("src", "")))
+        path = target(start, image.get("src", ""))
         file = guide.draft.annexes.get(path)
         if file:
             content = base64.b64encode(file.read_bytes()).decode()
