@@ -5,7 +5,7 @@ Only this module decides to stop; only `cli` prints and exits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from . import (
     bookletpages,
     catalogue,
     engine,
+    export,
     fonts,
     fulltext,
     icons,
@@ -23,7 +24,7 @@ from . import (
     search,
     searchindex,
 )
-from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, IMPRIMES, RECHERCHE, RECHERCHE_JSON
+from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, EXPORTS, IMPRIMES, RECHERCHE, RECHERCHE_JSON
 from .booklet import Ouvrage
 from .bookletmodel import Livret
 from .link import link
@@ -35,6 +36,7 @@ from .validate import validate
 from .write import Bilan, replace_file, write
 
 SITE = "site"
+NOT_PUBLISHED = "Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place."
 
 
 class ContenuInvalide(Arret):
@@ -42,13 +44,17 @@ class ContenuInvalide(Arret):
 
     statut = 1
 
-    def __init__(self, problemes: tuple[Probleme, ...]) -> None:
-        super().__init__("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.")
+    def __init__(self, problemes: tuple[Probleme, ...], message: str = NOT_PUBLISHED) -> None:
+        super().__init__(message)
         self.problemes = problemes
 
 
 class LivretInconnu(Arret):
     """No booklet has this name; the message is for the user."""
+
+
+class ExportRefuse(Arret):
+    """A file that someone may have changed would be lost; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -198,3 +204,24 @@ def build(
             publish.publish(built, target)
         archive = publish.archive(target) if hors_ligne else None
     return Resultat(target, bilan, problems, said, archive)
+
+
+def export_docx(racine: Path, noms: Iterable[str], sortie: Path | None = None) -> tuple[tuple[Path, ...], tuple[Probleme, ...]]:
+    """Write the fiches of these names for a word processor, all or none; gives the files and our warnings.
+
+    Raises an `Arret`: the content, the folder, a name, pandoc, a file that is there already and differs.
+    """
+    draft, problems = check(racine)
+    if has_errors(problems):
+        raise ContenuInvalide(problems, "Rien n’a été écrit : corrigez ces problèmes.")
+    folder = sortie or racine / EXPORTS
+    files = {folder / name: content for name, content in export.documents(link(draft, racine / CACHE), noms).items()}
+    changed = [f"« {path} »" for path, content in files.items() if path.exists() and path.read_bytes() != content]
+    if changed:
+        raise ExportRefuse(
+            f"Des fichiers sont déjà là, peut-être modifiés depuis : {', '.join(changed)}. Rien n’a été écrit. "
+            "Déplacez-les, ou choisissez un autre dossier avec --sortie."
+        )
+    for path, content in files.items():
+        replace_file(path, content)
+    return tuple(files), problems
