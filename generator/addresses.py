@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+
 from .bookletmodel import Livret
 from .model import Chiffre, Fiche
 
@@ -89,3 +92,12 @@ def relative(start: str, target: str) -> str:
     if folder and path.startswith(folder):
         return path[len(folder) :] + hash_ + anchor
     return "../" * folder.count("/") + target
+
+
+def resolve(start: str, address: str) -> str:
+    """The staged path (with its anchor) that a link of page `start` leads to; «» for another site. Undoes `relative`."""
+    if not address or re.match(r"[a-zA-Z][\w+.-]*:|//", address):
+        return ""
+    path, hash_, anchor = address.partition("#")
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(start), path)) if path else start
+    return place + hash_ + anchor

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from .link import Guide
 from .model import Fiche
@@ -34,3 +34,8 @@ def read(guide: Guide, fiches: Iterable[Fiche]) -> Iterator[Handout]:
     for fiche, page in zip(fiches, handouts(guide, fiches), strict=True):
         html = to_html(page.texte, guide.annotations)
         yield Handout(fiche, page.chemin, fragment_fromstring(html, create_parent="div"))
+
+
+def inner_html(corps: HtmlElement) -> str:
+    """What stands under the `<div>` of a body, as HTML."""
+    return (corps.text or "") + "".join(tostring(child, encoding="unicode") for child in corps)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import annotations, catalogue, engine, fonts, fulltext, icons, offline, publish, search, searchindex
+from . import annotations, catalogue, composer, engine, fonts, fulltext, icons, offline, publish, search, searchindex
 from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, RECHERCHE, RECHERCHE_JSON
 from .link import link
 from .load import Draft, load, require_root
@@ -62,7 +62,7 @@ def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
     entries = searchindex.entries(guide)
-    scripts = (Page(path, script) for path, script in searchindex.scripts(guide, entries))
+    scripts = (Page(path, script) for path, script in (*searchindex.scripts(guide, entries), *composer.scripts(guide)))
     assets = {**fonts.files(racine / CACHE), **icons.files(), **draft.annexes}  # a guide may have its own
     bilan = write((*render(guide), *scripts), assets, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())

@@ -175,6 +175,10 @@ def _resources(guide: Guide) -> Iterator[Page]:
     page = partial(_page, guide, "carte.md.j2", titre="Carte du guide", description=description)
     yield page(addresses.CARTE, carte=carte, types=types, entete={"hide": ["toc"]})  # its place is for the drawing
     yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
+    anciens = {former.rpartition("/")[2]: slug for former, slug in guide.actuels.items() if former != slug}
+    description = "Réunir des fiches du guide, les mettre en ordre, les partager et les imprimer en un seul document."
+    page = partial(_page, guide, "composer.md.j2", titre=addresses.LISTES[addresses.COMPOSER], description=description)
+    yield page(addresses.COMPOSER, anciens=anciens, entete={"hide": ["toc"]})
 
 
 def _catalogue(guide: Guide) -> Iterator[Page]:
