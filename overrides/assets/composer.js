@@ -65,7 +65,7 @@
   };
 
   const notice = el("section", { class: "guide-composer-avis", "aria-label": "À propos de cette liste" });
-  const title = el("input", { id: "guide-livret-titre", maxlength: "200", autocomplete: "off", placeholder: "Mon livret" });
+  const title = el("input", { id: "guide-livret-titre", maxlength: "200", autocomplete: "off", placeholder: composition.UNTITLED });
   const heading = el("h2", { tabindex: "-1" });
   const empty = el(
     "p",
@@ -81,6 +81,7 @@
     change({ fiches: [] }, "Toutes les fiches sont retirées.", true);
     heading.focus();
   }, "Tout retirer");
+  removeAll.className = "guide-composer-discret";
   const search = el("input", { id: "guide-livret-ajout", type: "search", maxlength: "200", autocomplete: "off", spellcheck: "false" });
   const found = el("ul", { class: "guide-composer-trouvees" });
   const foundCount = el("p", { role: "status", class: "guide-composer-nombre" });
@@ -323,6 +324,14 @@
     typing = setTimeout(typed, PAUSE);
   });
   title.addEventListener("change", typed);
+
+  // The title of the page names the file when a browser prints to PDF.
+  const own = document.title;
+  addEventListener("beforeprint", () => {
+    if (whole.firstChild) document.title = whole.querySelector("h1").textContent;
+  });
+  addEventListener("afterprint", () => (document.title = own));
+
   livret.follow(() => {
     if (!shared) state = mine();
     show();

@@ -8,6 +8,7 @@ Guide.composition = (() => {
   const known = new Map(Guide.catalogue.fiches.map((fiche, rank) => [fiche.slug, { ...fiche, rank }]));
   const types = new Map(Guide.catalogue.facettes.find(({ nom }) => nom === "type").valeurs);
   const typeOf = (slug) => types.get(known.get(slug).facettes.type[0]);
+  const UNTITLED = "Mon livret";
   const site = document.querySelector(".guide-nom").textContent;
 
   // ---- What each fiche brings ------------------------------------------------------------------------------------
@@ -30,6 +31,9 @@ Guide.composition = (() => {
     template.innerHTML = html;
     return template.content;
   };
+
+  // What the reader typed, as French is printed.
+  const typeset = (text) => text.replaceAll("'", "’").replace(/« ?/g, "«\u00a0").replace(/ ?(»)| ([:;!?])/g, "\u00a0$1$2");
 
   // The terms that the fiches name and that are not fiches of the booklet, in the order of the alphabet (that of the catalogue).
   const termsOf = (fiches) => {
@@ -89,6 +93,7 @@ Guide.composition = (() => {
     return section("references", "livret-references", "Références", list);
   };
 
+  // The address is read without the title, which its link has: short, and without signs that are hard to copy from paper.
   const coverOf = (title, fiches, address, date) =>
     el(
       "header",
@@ -96,7 +101,7 @@ Guide.composition = (() => {
       el("p", { class: "guide-livret-site" }, site),
       el("h1", { id: "livret-titre" }, title),
       el("p", {}, `${Guide.livret.count(fiches.length)} du guide, réunies le ${day(date)}.`),
-      el("p", { class: "guide-livret-adresse" }, "Ce livret se retrouve à l’adresse\u00a0: ", el("a", { href: address, "data-interne": true }, address)),
+      el("p", { class: "guide-livret-adresse" }, "Ce livret se retrouve à l’adresse\u00a0: ", el("a", { href: address, "data-interne": true }, address.replace(/titre=[^&]*&/, ""))),
     );
 
   const contentsOf = (fiches, ends) => {
@@ -112,26 +117,26 @@ Guide.composition = (() => {
     );
   };
 
-  // The foot of the pages of each part says where one is: a part is a named page of its own.
-  const feet = (title, pages) => {
-    const rules = pages.map((page, i) => {
-      page.style.page = `livret-${i}`;
-      const words = i ? `${title}\n${page.querySelector("h2").textContent}` : "";
-      return `@page livret-${i} { @bottom-left { content: ${i ? cssText(words) : "none"} }${i ? "" : " @bottom-right { content: none }"} }`;
+  // The foot of the pages of each part says where one is: a part is a named page of its own. The cover, which is the first
+  // page, has none.
+  const feet = (title, parts) => {
+    const rules = parts.map((part, i) => {
+      part.style.page = `livret-${i}`;
+      return `@page livret-${i} { @bottom-left { content: ${cssText(`${title}\n${part.querySelector("h2").textContent}`)} } }`;
     });
-    return el("style", {}, rules.join("\n"));
+    return el("style", {}, "@page :first { @bottom-left { content: none } @bottom-right { content: none } }", ...rules);
   };
 
   // The whole document. The scripts of its fiches are loaded.
   const build = ({ titre, fiches }, address, date) => {
-    const title = titre || "Mon livret";
+    const title = typeset(titre) || UNTITLED;
     const terms = termsOf(fiches);
     const references = referencesOf(fiches);
     const own = fiches.map(ficheOf);
     const ends = [...(terms.size ? [glossaryOf(terms)] : []), ...(references.size ? [referenceListOf(references)] : [])];
-    const pages = [coverOf(title, fiches, address, date), contentsOf(fiches, ends), ...own, ...ends];
+    const inside = [contentsOf(fiches, ends), ...own, ...ends];
     const whole = document.createDocumentFragment();
-    whole.append(feet(title, pages), ...pages);
+    whole.append(feet(title, inside), coverOf(title, fiches, address, date), ...inside);
     for (const fiche of own) settle(fiche, fiches, terms, references);
     return whole;
   };
@@ -156,7 +161,7 @@ Guide.composition = (() => {
     const iso = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => `${n}`.padStart(2, "0")).join("-");
     return [
       `# Livret composé sur le site. À enregistrer dans livrets/${fileName(titre)}, puis à relire.`,
-      `titre: ${JSON.stringify(titre || "Mon livret")}`,
+      `titre: ${JSON.stringify(titre || UNTITLED)}`,
       `resume: ${Guide.livret.count(fiches.length).replace("\u00a0", " ")} du guide, choisies par une lectrice ou un lecteur.`,
       `date: ${iso}`,
       "parties:",
@@ -171,5 +176,5 @@ Guide.composition = (() => {
     ].join("\n");
   };
 
-  return { add, loaded, build, yaml, fileName, clean, known, typeOf };
+  return { UNTITLED, add, loaded, build, yaml, fileName, clean, known, typeOf };
 })();
