@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
-
 from .bookletmodel import Livret
 from .model import Chiffre, Fiche
 
@@ -12,6 +9,7 @@ from .model import Chiffre, Fiche
 BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
 ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
 RECHERCHE, RECHERCHE_JSON = "build/recherche", "build/recherche.json"
+IMPRIMES = "build/livrets"
 
 # Pages that are not fiches nor references.
 GLOSSAIRE = "glossaire.md"
@@ -92,12 +90,3 @@ def relative(start: str, target: str) -> str:
     if folder and path.startswith(folder):
         return path[len(folder) :] + hash_ + anchor
     return "../" * folder.count("/") + target
-
-
-def resolve(start: str, address: str) -> str:
-    """The staged path (with its anchor) that a link of page `start` leads to; «» for another site. Undoes `relative`."""
-    if not address or re.match(r"[a-zA-Z][\w+.-]*:|//", address):
-        return ""
-    path, hash_, anchor = address.partition("#")
-    place = posixpath.normpath(posixpath.join(posixpath.dirname(start), path)) if path else start
-    return place + hash_ + anchor

@@ -27,7 +27,7 @@ from generator.typography import typographie
 pytestmark = pytest.mark.navigateur
 
 KEPT = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('guide.livret'))))?.fiches ?? []"
-GLOSSARY, REFERENCES = ".guide-livret-glossaire dt", ".guide-livret-references li"
+GLOSSARY, REFERENCES = ".guide-compose-glossaire dt", ".guide-compose-references li"
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +93,9 @@ def status(page: Page) -> Locator:
 
 def composed(page: Page, slugs: list[str]) -> Locator:
     """The document below the list, once it holds these fiches in this order."""
-    expect(page.locator(".guide-livret-fiche > h2")).to_have_count(len(slugs))
+    expect(page.locator(".guide-compose-fiche > h2")).to_have_count(len(slugs))
     for rank, slug in enumerate(slugs):
-        expect(page.locator(".guide-livret-fiche > h2").nth(rank)).to_have_id(f"livret-{slug}")
+        expect(page.locator(".guide-compose-fiche > h2").nth(rank)).to_have_id(f"livret-fiche-{slug}")
     return page.locator(".guide-livret-compose")
 
 
@@ -344,7 +344,7 @@ def test_links_lead_inside_the_document_when_it_holds_what_they_name(
     assert set(inside) <= set(ids)
     for link in hrefs:
         if link.get("slug") in choix:
-            assert link["href"] == f"{adresse}#livret-{link['slug']}"
+            assert link["href"] == f"{adresse}#livret-fiche-{link['slug']}"
         elif "cle" in link:
             assert link["href"] == f"{adresse}#livret-reference-{link['cle']}"
         elif link.get("guide") == "terme":
@@ -366,7 +366,7 @@ def test_the_glossary_holds_the_terms_that_are_named_and_are_not_fiches_of_the_b
 ) -> None:
     whole = composed(ouvrir(choix), choix)
     named: set[str] = set(
-        whole.locator(".guide-livret-fiche a:is([data-guide=terme], [data-guide=lien], [data-guide=sigle])").evaluate_all(
+        whole.locator(".guide-compose-fiche a:is([data-guide=terme], [data-guide=lien], [data-guide=sigle])").evaluate_all(
             "links => links.map(a => a.dataset.slug ?? '')"
         )
     )
@@ -409,7 +409,7 @@ def test_titles_full_of_signs_are_text(ouvrir: Callable[..., Page], choix: list[
     title = 'A "b" \\c } </style><img src=x onerror=alert(1)> @page { margin: 0 }'
     page = ouvrir(query=f"?titre={quote_plus(title)}&fiches={choix[0]}")
     composed(page, choix[:1])
-    expect(page.locator(".guide-livret-couverture h1")).to_have_text(title)
+    expect(page.locator(".guide-compose-couverture h1")).to_have_text(title)
     rules = page.locator(".guide-livret-compose > style").evaluate(
         "style => [...style.sheet.cssRules].map((rule) => rule.constructor.name)"
     )
@@ -418,7 +418,7 @@ def test_titles_full_of_signs_are_text(ouvrir: Callable[..., Page], choix: list[
 
 
 def test_the_booklet_is_printed_from_its_button_once_it_is_whole(ouvrir: Callable[..., Page], choix: list[str]) -> None:
-    script = "window.print = () => { window.imprime = document.querySelectorAll('.guide-livret-fiche').length }"
+    script = "window.print = () => { window.imprime = document.querySelectorAll('.guide-compose-fiche').length }"
     page = ouvrir(query=f"?fiches={','.join(choix)}", script=script)
     page.get_by_role("button", name="Imprimer le livret").click()
     page.wait_for_function("n => window.imprime === n", arg=len(choix))
@@ -470,8 +470,8 @@ def test_the_printed_booklet_is_one_clean_document(
 
 
 def test_an_anchor_of_the_document_is_reached_from_an_address(ouvrir: Callable[..., Page], choix: list[str]) -> None:
-    page = ouvrir(query=f"?fiches={','.join(choix)}#livret-{choix[-1]}")
-    expect(page.locator(f"#livret-{choix[-1]}")).to_be_in_viewport()
+    page = ouvrir(query=f"?fiches={','.join(choix)}#livret-fiche-{choix[-1]}")
+    expect(page.locator(f"#livret-fiche-{choix[-1]}")).to_be_in_viewport()
 
 
 # ---- The file for the documentation centre ---------------------------------------------------------------------------

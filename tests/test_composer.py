@@ -12,9 +12,10 @@ from html_pages import Site
 from lxml.html import fragment_fromstring
 
 from generator import addresses, searchindex
-from generator.addresses import COMPOSER, resolve
+from generator.addresses import COMPOSER
 from generator.bibmodel import Morceau
-from generator.composer import FOLDER, notice, scripts
+from generator.composer import FOLDER, notice, pages
+from generator.handout import by_slug
 from generator.lexicon import fold
 from generator.link import Guide
 from generator.model import NOMMEES
@@ -26,7 +27,8 @@ PAGE = "livrets/composer/"
 @pytest.fixture(scope="module")
 def fiches(contenu: Guide) -> dict[str, dict[str, Any]]:
     """What each script brings, by slug."""
-    return {record["slug"]: record for record in map(_record, dict(scripts(contenu)).values())}
+    scripts = [page.texte for page in pages(contenu, by_slug(contenu).values()) if page.chemin.startswith(FOLDER)]
+    return {record["slug"]: record for record in map(_record, scripts)}
 
 
 def test_each_fiche_has_its_script(contenu: Guide, fiches: dict[str, dict[str, Any]], site: Site) -> None:
@@ -98,17 +100,6 @@ def test_a_fiche_brings_the_definitions_of_the_terms_it_names(contenu: Guide, fi
             assert definition == contenu.annotations.pages[term].definition
             found += bool(definition)
     assert found > len(fiches)
-
-
-@pytest.mark.parametrize("address", ["b.md", "../c/d.md#e", "#f", "../g.md", ""])
-def test_a_relative_address_leads_back_to_its_path(address: str) -> None:
-    path = resolve("a/page.md", address)
-    assert (addresses.relative("a/page.md", path) if path else "") == address
-
-
-@pytest.mark.parametrize("address", ["https://exemple.fr/a", "mailto:a@exemple.fr", "//exemple.fr"])
-def test_another_site_has_no_path(address: str) -> None:
-    assert resolve("a/page.md", address) == ""
 
 
 def test_a_notice_keeps_its_styles_its_languages_and_its_signs() -> None:

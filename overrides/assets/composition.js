@@ -55,7 +55,7 @@ Guide.composition = (() => {
       const href = link.getAttribute("href");
       if (terms.has(slug)) link.dataset.definition = terms.get(slug);
       if (fiches.includes(slug)) {
-        link.href = `#livret-${slug}`;
+        link.href = `#livret-fiche-${slug}`;
         link.dataset.rang = fiches.indexOf(slug) + 1;
       } else if (terms.has(slug)) link.href = `#livret-terme-${slug}`;
       else if (references.has(cle)) link.href = `#livret-reference-${cle}`;
@@ -68,15 +68,15 @@ Guide.composition = (() => {
   };
 
   const section = (name, id, title, ...content) =>
-    el("section", { class: `guide-livret-${name}`, "aria-labelledby": id }, el("h2", { id }, title), ...content);
+    el("section", { class: `guide-compose-${name}`, "aria-labelledby": id }, el("h2", { id }, title), ...content);
 
   const ficheOf = (slug, rank) => {
     const content = inert(parts.get(slug).html);
     const heading = content.querySelector("h2");
     heading.prepend(`${rank + 1}. `);
-    heading.before(el("p", { class: "guide-livret-type" }, typeOf(slug)));
+    heading.before(el("p", { class: "guide-compose-type" }, typeOf(slug)));
     const [type] = known.get(slug).facettes.type;
-    return el("section", { class: "guide-livret-fiche", "data-type": type, "aria-labelledby": heading.id }, content);
+    return el("section", { class: "guide-compose-fiche", "data-type": type, "aria-labelledby": heading.id }, content);
   };
 
   const glossaryOf = (terms) => {
@@ -97,20 +97,20 @@ Guide.composition = (() => {
   const coverOf = (title, fiches, address, date) =>
     el(
       "header",
-      { class: "guide-livret-couverture" },
-      el("p", { class: "guide-livret-site" }, site),
+      { class: "guide-compose-couverture" },
+      el("p", { class: "guide-compose-site" }, site),
       el("h1", { id: "livret-titre" }, title),
       el("p", {}, `${Guide.livret.count(fiches.length)} du guide, réunies le ${day(date)}.`),
-      el("p", { class: "guide-livret-adresse" }, "Ce livret se retrouve à l’adresse\u00a0: ", el("a", { href: address, "data-interne": true }, address.replace(/titre=[^&]*&/, ""))),
+      el("p", { class: "guide-compose-adresse" }, "Ce livret se retrouve à l’adresse\u00a0: ", el("a", { href: address, "data-interne": true }, address.replace(/titre=[^&]*&/, ""))),
     );
 
   const contentsOf = (fiches, ends) => {
     const link = (id, text) => el("a", { href: `#${id}` }, text);
-    const items = fiches.map((slug) => el("li", {}, link(`livret-${slug}`, known.get(slug).titre), el("span", {}, ` ${typeOf(slug)}`)));
+    const items = fiches.map((slug) => el("li", {}, link(`livret-fiche-${slug}`, known.get(slug).titre), el("span", {}, ` ${typeOf(slug)}`)));
     const others = ends.map((end) => el("li", {}, link(end.getAttribute("aria-labelledby"), end.querySelector("h2").textContent)));
     return el(
       "nav",
-      { class: "guide-livret-sommaire", "aria-labelledby": "livret-sommaire" },
+      { class: "guide-compose-sommaire", "aria-labelledby": "livret-sommaire" },
       el("h2", { id: "livret-sommaire" }, "Sommaire"),
       el("ol", {}, ...items),
       ...(others.length ? [el("ul", {}, ...others)] : []),
