@@ -9,6 +9,7 @@ from .model import Chiffre, Fiche
 BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/apercu"
 ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
 RECHERCHE, RECHERCHE_JSON = "build/recherche", "build/recherche.json"
+IMPRIMES = "build/livrets"
 
 # Pages that are not fiches nor references.
 GLOSSAIRE = "glossaire.md"

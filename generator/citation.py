@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,32 +16,24 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
-from . import csljson, lexicon, notice, typography
+from . import csljson, lexicon, notice, pandoc, typography
 from .bibmodel import Morceau, Reference, ReferenceFormatee
 from .lexicon import fold
-from .problems import Arret
 
 STYLE = Path(__file__).parent / "styles" / "iso690-auteur-date.csl"
 # The code that changes the output, hashed with the style and the items: an old cache is never read by new code.
 _SOURCES = (STYLE, *(Path(module) for module in (__file__, lexicon.__file__, notice.__file__, typography.__file__)))
-_TIMEOUT = 120
 _API_VERSION = [1, 23, 1]
 # What may stand before the first word of a title.
 _OPENING = "«“\"'([… \u00a0\u202f"
 _SIGNS = tuple(_OPENING)
 
 
-class CitationError(Arret):
-    """pandoc could not be run; the message is a French sentence for the user."""
-
-
 def format_references(references: Sequence[Reference], cache: Path | None = None) -> Mapping[str, ReferenceFormatee]:
     """The formatted form of every reference, by key, in the order of the sorted bibliography.
 
     `cache` is a folder where the result is kept until anything that determines it changes; it is made if missing,
-    and what is damaged in it is ignored. Raises `CitationError` when pandoc is missing or fails.
+    and what is damaged in it is ignored. Raises `PandocEnEchec` when pandoc is missing or fails.
     """
     if not references:
         return {}
@@ -95,28 +86,9 @@ def _meta(value: Any) -> dict[str, Any]:
     return {"t": "MetaString", "c": value}
 
 
-def _pandoc() -> str:
-    """The pandoc of the wheel, whatever else the machine has; pypandoc's choice when the wheel holds none."""
-    bundled = Path(pypandoc.__file__).parent / "files"
-    for name in ("pandoc", "pandoc.exe"):
-        if (bundled / name).is_file():
-            return str(bundled / name)
-    return str(pypandoc.get_pandoc_path())
-
-
 def _run_pandoc(document: dict[str, Any]) -> dict[str, Any]:
-    try:
-        command = [_pandoc(), "--from=json", "--to=json", "--citeproc", f"--csl={STYLE}"]
-        done = subprocess.run(command, input=json.dumps(document).encode(), capture_output=True, timeout=_TIMEOUT, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise CitationError(
-            f"Pandoc, qui met en forme les références, n’a pas pu être lancé ({error}). "
-            "Réinstallez les dépendances du projet (pypandoc-binary)."
-        ) from error
-    if done.returncode:
-        reason = done.stderr.decode(errors="replace").strip()
-        raise CitationError(f"Pandoc n’a pas pu mettre en forme les références : {reason}")
-    result: dict[str, Any] = json.loads(done.stdout)
+    options = ("--from=json", "--to=json", "--citeproc", f"--csl={STYLE}")
+    result: dict[str, Any] = json.loads(pandoc.run(options, json.dumps(document).encode(), "met en forme les références"))
     return result
 
 

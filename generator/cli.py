@@ -78,6 +78,17 @@ def _build(args: argparse.Namespace) -> int:
     return OK
 
 
+def _livret(args: argparse.Namespace) -> int:
+    made, problems = pipeline.print_booklets(args.racine, args.noms, args.strict, _waiting)
+    _print_problems(problems)
+    folder = _shown(args.racine / "site" / "livrets")
+    for livret, imprime in made:
+        print(f"« {livret.titre} » : {_count(imprime.pages, 'page')}, « {folder}/{livret.slug}.pdf ».")
+    if not made:
+        print("Aucun livret : le dossier « livrets » n’en contient pas.")
+    return OK
+
+
 def _waiting() -> None:
     print("Une autre construction est en cours ; celle-ci attend qu’elle finisse.", file=sys.stderr)
 
@@ -210,6 +221,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("serve", _serve, "Montre le site pendant qu’on l’écrit.")
     _engine_option(sub)
     sub.add_argument("--adresse", type=_address, default="127.0.0.1:8000", metavar="HÔTE:PORT", help="adresse locale")
+    sub = command("livret", _livret, "Compose les livrets en PDF, sans refaire le site.")
+    sub.add_argument("noms", nargs="*", metavar="NOM", help="noms de livrets (par défaut : tous)")
+    sub.add_argument("--strict", action="store_true", help="refuse aussi les avertissements")
     sub = command("new", _new, "Crée une fiche commentée, à compléter.")
     sub.add_argument("type", choices=list(TYPES), metavar="TYPE", help=", ".join(TYPES))
     sub.add_argument("titre", metavar="TITRE", help="titre de la fiche, entre guillemets")

@@ -1,13 +1,14 @@
-"""The font of the site: Source Sans 3 from its package → the files the pages serve, cut down to what French needs.
+"""The font of the guide: Source Sans 3 from its package → the files the pages serve, cut down to what French needs.
 
-The only module that knows fontTools and the package of the font. Another font: change the import and `_FACES`, and the
-two `@font-face` rules of `overrides/assets/guide.css`.
+The only module that knows fontTools and the package of the font. Booklets use the package's own files. Another font: change
+the import and `_FACES`, the two `@font-face` rules of `overrides/assets/guide.css`, the name in `typst/livret.typ`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _FACES = {
     "assets/polices/source-sans-3.woff2": "SourceSans3[wght].ttf",
     "assets/polices/source-sans-3-italique.woff2": "SourceSans3-Italic[wght].ttf",
 }
+FOLDER = package.ROOT / "files"
+"""Where the whole font is, for whoever sets a booklet."""
 _LICENCE = "assets/polices/LICENCE.txt"
 # Latin letters, punctuation and spaces (U+202F among them), exponents, subscripts, and the signs that texts use.
 _CHARACTERS = {*range(0x20, 0x180), *range(0x2000, 0x2070), *range(0x2070, 0x20A0), *map(ord, "ʼ€№™ᵉ←↑→↓−≈≠≤≥✓")}
@@ -32,8 +35,14 @@ _NAME = "Police du guide"
 
 def files(cache: Path) -> dict[str, bytes]:
     """Staged path → content of the fonts and of their licence. `cache` is a folder where they are kept between builds."""
-    fonts = {path: _kept(cache, package.ROOT / "files" / name) for path, name in _FACES.items()}
+    fonts = {path: _kept(cache, FOLDER / name) for path, name in _FACES.items()}
     return {**fonts, _LICENCE: (package.ROOT / "LICENSE").read_bytes()}
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The characters that every face of the font has."""
+    return frozenset.intersection(*(frozenset(TTFont(FOLDER / name, lazy=True).getBestCmap()) for name in _FACES.values()))
 
 
 def _kept(cache: Path, source: Path) -> bytes:

@@ -5,18 +5,36 @@ Only this module decides to stop; only `cli` prints and exits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import annotations, catalogue, engine, fonts, fulltext, icons, offline, publish, search, searchindex
-from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, RECHERCHE, RECHERCHE_JSON
+from . import (
+    annotations,
+    bookletpages,
+    catalogue,
+    engine,
+    fonts,
+    fulltext,
+    icons,
+    offline,
+    printing,
+    publish,
+    search,
+    searchindex,
+)
+from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, IMPRIMES, RECHERCHE, RECHERCHE_JSON
+from .booklet import Ouvrage
+from .bookletmodel import Livret
 from .link import link
 from .load import Draft, load, require_root
-from .problems import Arret, Probleme, has_errors, sort_problems
+from .printing import Imprime
+from .problems import Arret, Probleme, has_errors, sort_problems, suggestion
 from .render import Page, figures, render
 from .validate import validate
 from .write import Bilan, replace_file, write
+
+SITE = "site"
 
 
 class ContenuInvalide(Arret):
@@ -27,6 +45,10 @@ class ContenuInvalide(Arret):
     def __init__(self, problemes: tuple[Probleme, ...]) -> None:
         super().__init__("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.")
         self.problemes = problemes
+
+
+class LivretInconnu(Arret):
+    """No booklet has this name; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -50,25 +72,86 @@ def check(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
 
 
 def stage(racine: Path, strict: bool = False) -> tuple[Bilan, tuple[Probleme, ...]]:
-    """Write `build/docs` and what the engines read beside it, alone. Raises `ContenuInvalide`, `RacineInutilisable`."""
+    """Write `build/docs` and what the engines read beside it, alone; booklets are those of the last build.
+
+    Raises `ContenuInvalide`, `RacineInutilisable`.
+    """
     require_root(racine)  # before a folder is made there
     with publish.exclusive(racine / BUILD):
-        return _stage(racine, strict)
+        return _stage(racine, strict, set_booklets=False)
 
 
-def _stage(racine: Path, strict: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
+def _stage(racine: Path, strict: bool, set_booklets: bool) -> tuple[Bilan, tuple[Probleme, ...]]:
     draft, problems = check(racine)
     if has_errors(problems, strict):
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
+    ouvrages = tuple(printing.compositions(guide, draft.livrets))
+    imprimes = {o.livret.slug: known for o in ouvrages if (known := _printed(o, set_booklets))}
+    files = {f"livrets/{name}": path for o in ouvrages for name, path in _files(o, imprimes.get(o.livret.slug))}
     entries = searchindex.entries(guide)
     scripts = (Page(path, script) for path, script in searchindex.scripts(guide, entries))
-    assets = {**fonts.files(racine / CACHE), **icons.files(), **draft.annexes}  # a guide may have its own
-    bilan = write((*render(guide), *scripts), assets, racine / DOCS)
+    assets = {**fonts.files(racine / CACHE), **icons.files(), **bookletpages.shortcuts(guide), **files, **draft.annexes}
+    pages = (*render(guide), *bookletpages.pages(guide, ouvrages, imprimes), *scripts)
+    bilan = write(pages, assets, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide, figures(guide)).encode())
     replace_file(racine / RECHERCHE_JSON, searchindex.dump(entries).encode())
     return bilan, problems
+
+
+def print_booklets(
+    racine: Path, noms: Sequence[str] = (), strict: bool = False, waiting: Callable[[], None] | None = None
+) -> tuple[tuple[tuple[Livret, Imprime], ...], tuple[Probleme, ...]]:
+    """Set the booklets called `noms`, or all, and put their files in `site/livrets`. What else is in the site stays.
+
+    Raises an `Arret`: a name that no booklet has, the content, the folder, Typst.
+    """
+    require_root(racine)
+    with publish.exclusive(racine / BUILD, waiting):
+        draft, problems = check(racine)
+        known = {livret.slug: livret for livret in draft.livrets}
+        if unknown := [nom for nom in noms if nom not in known]:
+            raise LivretInconnu(" ".join(f"Aucun livret ne s’appelle « {n} ». {suggestion(n, known)}".strip() for n in unknown))
+        if has_errors(problems, strict):
+            raise ContenuInvalide(problems)
+        publish.check_output(racine / SITE)
+        guide = link(draft, racine / CACHE)
+        ouvrages = tuple(printing.compositions(guide, (known[nom] for nom in noms or known)))
+        made = [(o, imprime) for o in ouvrages if (imprime := _printed(o, set_now=True))]
+        for ouvrage, imprime in made:
+            for name, path in _files(ouvrage, imprime):
+                replace_file(racine / SITE / "livrets" / name, path.read_bytes())
+        publish.mark(racine / SITE)
+    return tuple((ouvrage.livret, imprime) for ouvrage, imprime in made), problems
+
+
+def _printed(ouvrage: Ouvrage, set_now: bool) -> Imprime | None:
+    """What is known of the printed files of a booklet; they are set `set_now` if they are not those of its present text."""
+    folder = ouvrage.guide.draft.racine / IMPRIMES
+    record = folder / f"{ouvrage.livret.slug}.json"
+    known = printing.load(record)
+    if not set_now:
+        return known
+    travail = printing.prepare(ouvrage)
+    if (
+        known
+        and known.empreinte == travail.empreinte
+        and all((folder / n).exists() for n in printing.names(ouvrage.livret, known))
+    ):
+        return known
+    known, files = printing.printed(travail)
+    record.unlink(missing_ok=True)
+    for name, content in files.items():
+        replace_file(folder / name, content)
+    replace_file(record, printing.dump(known))
+    return known
+
+
+def _files(ouvrage: Ouvrage, known: Imprime | None) -> Iterator[tuple[str, Path]]:
+    """The printed files of a booklet by name."""
+    for name in printing.names(ouvrage.livret, known) if known else ():
+        yield name, ouvrage.guide.draft.racine / IMPRIMES / name
 
 
 def index(racine: Path, site: Path) -> None:
@@ -103,12 +186,12 @@ def build(
     Raises an `Arret`: the content, the folder, the output, pandoc, the engine or the search index.
     """
     require_root(racine)
-    usual = "site-hors-ligne" if hors_ligne else "site"
+    usual = "site-hors-ligne" if hors_ligne else SITE
     target = (sortie or racine / usual).resolve()  # the folder itself when a link leads to it
     with publish.exclusive(racine / BUILD, waiting):
         publish.recover(target)
         publish.check_output(target, hors_ligne)
-        bilan, problems = _stage(racine, strict)
+        bilan, problems = _stage(racine, strict, set_booklets=True)
         with publish.workshop(racine / BUILD) as built:
             said = engine.build(racine, moteur, built)
             (_make_offline if hors_ligne else index)(racine, built)

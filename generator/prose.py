@@ -41,11 +41,13 @@ _LINK_WITH_BAR = re.compile(r"(\[\[[^\[\]|\n]+?)\\?\|([^\[\]|\n]+\]\])")
 class Prose:
     """A Markdown text as read: its blocks in order. Equal texts give equal values.
 
-    `adresses` are those of its ordinary links and images, percent signs and entities decoded.
+    `adresses` are those of its ordinary links and images, percent signs and entities decoded; `images` gives each image as
+    its address and its text.
     """
 
     blocs: tuple[Bloc, ...]
     adresses: tuple[str, ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
 
     @property
     def texte(self) -> str:
@@ -76,8 +78,9 @@ def parse(text: str) -> Prose:
         return Prose(())
     with _LOCK:
         try:
-            reading, adresses = _read(text)
-            return Prose(tuple(reading.blocs), adresses)
+            reading, root = _read(text)
+            images = tuple((unquote(_plain(e.get("src", ""))), _plain(e.get("alt", ""))) for e in root.iter("img"))
+            return Prose(tuple(reading.blocs), tuple(_addresses(root)), images)
         except RecursionError:
             _PARSER.parser.state.clear()  # stopped half-way, it would read the next text as the inside of a list
             raise
@@ -251,8 +254,8 @@ _WRITING = GuideExtension(Annotations)
 _WRITER = Markdown(extensions=[*_EXTENSIONS, _WRITING])
 
 
-def _read(text: str) -> tuple[Reading, tuple[str, ...]]:
-    """What `Markdown.convert` does, up to the tree; its passages and the addresses it holds."""
+def _read(text: str) -> tuple[Reading, Element]:
+    """What `Markdown.convert` does, up to the tree; its passages and the tree."""
     _PARSER.reset()
     _COLLECTING.page = "-"
     lines = text.split("\n")
@@ -262,7 +265,7 @@ def _read(text: str) -> tuple[Reading, tuple[str, ...]]:
     for treeprocessor in _PARSER.treeprocessors:
         replaced = treeprocessor.run(root)
         root = root if replaced is None else replaced
-    return read(root, _PARSER.htmlStash.rawHtmlBlocks), tuple(_addresses(root))
+    return read(root, _PARSER.htmlStash.rawHtmlBlocks), root
 
 
 def _addresses(root: Element) -> Iterator[str]:
@@ -270,5 +273,9 @@ def _addresses(root: Element) -> Iterator[str]:
     for element in root.iter():
         name = "href" if element.tag == "a" else "src" if element.tag == "img" else ""
         if name and not element.get("class", "").startswith("footnote-"):
-            address = _ESCAPED.sub(lambda m: chr(int(m[1])), element.get(name, "")).replace(AMP_SUBSTITUTE, "&")
-            yield unquote(unescape(address))
+            yield unquote(_plain(element.get(name, "")))
+
+
+def _plain(attribute: str) -> str:
+    """The value of an attribute as the author means it."""
+    return unescape(_ESCAPED.sub(lambda m: chr(int(m[1])), attribute).replace(AMP_SUBSTITUTE, "&"))

@@ -73,7 +73,7 @@ def _fiche_pages(
     facettes = {type_: guide.draft.facettes(type_) for type_ in TYPES}
     catalogue = _facets(guide)
     for fiche in fiches:
-        yield _page(
+        yield make_page(
             guide,
             f"{fiche.TYPE}.md.j2",
             addresses.fiche_path(fiche),
@@ -96,7 +96,7 @@ def _type_indexes(guide: Guide) -> Iterator[Page]:
                 (label, slugify(label), tuple(f for f in fiches if isinstance(f, Pratique) and f.nature == nature))
                 for nature, label in NATURES.items()
             ]
-        yield _page(guide, "type.md.j2", f"{dossier}/index.md", titre=PLURIELS[cls.TYPE], type=cls.TYPE, groupes=groups)
+        yield make_page(guide, "type.md.j2", f"{dossier}/index.md", titre=PLURIELS[cls.TYPE], type=cls.TYPE, groupes=groups)
 
 
 def _glossary(guide: Guide) -> Iterator[Page]:
@@ -105,10 +105,10 @@ def _glossary(guide: Guide) -> Iterator[Page]:
         assert isinstance(fiche, Definition)
         entries += [(form, fiche) for form in (fiche.titre, *fiche.variantes)]
     entries.sort(key=lambda entry: fold(entry[0]))
-    yield _page(guide, "glossaire.md.j2", addresses.GLOSSAIRE, titre="Glossaire", lettres=_by_letter(entries, lambda e: e[0]))
+    yield make_page(guide, "glossaire.md.j2", addresses.GLOSSAIRE, titre="Glossaire", lettres=_by_letter(entries, lambda e: e[0]))
     sigles = sorted(guide.annotations.sigles, key=lambda s: fold(s.sigle))
     notes = {s.sigle: s for s in guide.draft.sigles}
-    yield _page(
+    yield make_page(
         guide,
         "sigles.md.j2",
         addresses.SIGLES_PAGE,
@@ -120,7 +120,7 @@ def _glossary(guide: Guide) -> Iterator[Page]:
 
 def _bibliography(guide: Guide) -> Iterator[Page]:
     ordered = sorted(guide.references.values(), key=lambda r: guide.notices[r.cle].rang)
-    page = partial(_page, guide, "bibliographie.md.j2")
+    page = partial(make_page, guide, "bibliographie.md.j2")
     by_author = _by_letter(ordered, lambda r: guide.notices[r.cle].texte)
     yield page(addresses.BIBLIOGRAPHIE, titre="Bibliographie", groupes=by_author, ordre="auteur")
     yield page(addresses.BIBLIO_THEMES, titre="Bibliographie par thème", groupes=_by_theme(guide, ordered), ordre="theme")
@@ -153,7 +153,7 @@ def _references(guide: Guide) -> Iterator[Page]:
     for key, reference in guide.references.items():
         notice = guide.notices[key]
         titre = reference.champs.get("title", notice.appel)
-        yield _page(
+        yield make_page(
             guide,
             "reference.md.j2",
             addresses.reference_path(key),
@@ -168,28 +168,28 @@ def _references(guide: Guide) -> Iterator[Page]:
 
 
 def _resources(guide: Guide) -> Iterator[Page]:
-    yield _page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
+    yield make_page(guide, "chiffres.md.j2", addresses.CHIFFRES, titre="Chiffres clés")
     carte = guidemap.guide_map(guide)
     types = [(t, sorted(guide.de_type(t), key=lambda f: -carte.liens[f.slug])) for t in TYPES]
     description = "Toutes les fiches et ce qui les relie, en une image et en listes."
-    page = partial(_page, guide, "carte.md.j2", titre="Carte du guide", description=description)
+    page = partial(make_page, guide, "carte.md.j2", titre="Carte du guide", description=description)
     yield page(addresses.CARTE, carte=carte, types=types, entete={"hide": ["toc"]})  # its place is for the drawing
-    yield _page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
+    yield make_page(guide, "plan.md.j2", addresses.PLAN, titre="Plan du site", dossiers=DOSSIERS)
 
 
 def _catalogue(guide: Guide) -> Iterator[Page]:
     facettes = _facets(guide)
     yield Page(addresses.CATALOGUE_DONNEES, facets.script(facettes, guide.fiches.values()))
     description = "Toutes les fiches du guide, à choisir par type, par facette et par mots."
-    page = partial(_page, guide, "catalogue.md.j2", titre="Catalogue", description=description)
+    page = partial(make_page, guide, "catalogue.md.j2", titre="Catalogue", description=description)
     yield page(addresses.CATALOGUE, facettes=facettes, entete={"hide": ["toc"]})
     for facette in facettes:
         if not facette.chemin:
             continue
         path, description = facette.chemin, facette.definition
-        yield _page(guide, "facette.md.j2", path, titre=facette.libelle, description=description, facette=facette)
+        yield make_page(guide, "facette.md.j2", path, titre=facette.libelle, description=description, facette=facette)
         for valeur in facette.valeurs:
-            yield _page(
+            yield make_page(
                 guide,
                 "valeur.md.j2",
                 valeur.chemin,
@@ -210,7 +210,7 @@ def _redirects(guide: Guide) -> Iterator[Page]:
         for former in fiche.anciens_slugs:
             entete = {"template": "redirection.html", "redirection": f"../../{addresses.url(addresses.fiche_path(fiche))}"}
             path = addresses.former_path(fiche, former)
-            yield _page(guide, "redirection.md.j2", path, titre=fiche.titre, fiche=fiche, entete=entete)
+            yield make_page(guide, "redirection.md.j2", path, titre=fiche.titre, fiche=fiche, entete=entete)
 
 
 def _editorial(page: PageEditoriale) -> Page:
@@ -228,7 +228,7 @@ def _by_letter(items: Iterable[Any], text: Any) -> list[tuple[str, str, list[Any
     return [(letter, "", list(group)) for letter, group in groupby(items, initial)]
 
 
-def _page(guide: Guide, template: str, path: str, *, titre: str, description: str = "", **context: Any) -> Page:
+def make_page(guide: Guide, template: str, path: str, *, titre: str, description: str = "", **context: Any) -> Page:
     """One page; `entete` in the context adds to its front matter."""
     body = (
         _environment()

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from .bookletmodel import Choix, Livret
 from .facets import facets
-from .load import Draft
+from .fonts import characters
+from .load import BIBLIO, Draft
 from .model import Fiche
 from .naming import slugify
-from .problems import AVERTISSEMENT, Probleme, suggestion
+from .problems import AVERTISSEMENT, ERREUR, Probleme, suggestion
 from .reader import CHIFFRES
-from .selection import in_reading_order, select
-from .sourcemap import Chemin
+from .selection import in_reading_order, parts, select
+from .sourcemap import Chemin, position
+from .texts import sources
 
 IMAGES = (".png", ".jpg", ".jpeg", ".svg")
+# What the page shows nothing for: ends of lines, tabulations, soft hyphens, joiners.
+_UNSEEN = frozenset({0x09, 0x0A, 0x0D, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF})
 # The page where a reader makes a booklet; and what is added to a name for the files beside the PDF.
 RESERVED = ("index", "composer")
 SUFFIXES = ("-a5-impose", "-cartes")
@@ -162,6 +168,68 @@ def pictures(draft: Draft) -> Iterator[Probleme]:
             yield carte.problem(carte.at(("logo",)), "LIVRET-LOGO", message, advice)
 
 
+def printable_images(draft: Draft) -> Iterator[Probleme]:
+    """An image of a text that goes on paper is a file of the guide, with the words that stand for it."""
+    for fichier in _printed(draft):
+        carte = draft.cartes[fichier]
+        for (other, path), prose in draft.proses.items():
+            for source, words in prose.images if other == fichier else ():
+                message = ""
+                if re.match(r"[a-zA-Z][\w+.-]*:|//", source):
+                    message = f"L’image « {source} » est sur un autre site : un livret ne peut pas l’imprimer."
+                elif Path(source).suffix.lower() not in IMAGES:
+                    message = f"« {source} » n’est pas une image que l’on sait imprimer."
+                elif not words.strip():
+                    message = f"L’image « {source} » n’a pas de texte de remplacement."
+                if message:
+                    advice = "Écrivez « ![ce que montre l’image](chemin) », vers un fichier PNG, JPEG ou SVG de content."
+                    yield carte.problem(carte.find(path, source), "LIVRET-IMAGE", message, advice)
+
+
+def printable_characters(draft: Draft) -> Iterator[Probleme]:
+    """The font has every character that goes on paper: a box would stand for one that it lacks."""
+    files = _printed(draft)
+    if not files:
+        return
+    known = characters() | _UNSEEN
+    for fichier in files:
+        carte = draft.cartes[fichier]
+        for mark in carte.valeurs.values():
+            for character in dict.fromkeys(c for c in mark.brut if ord(c) not in known):
+                place = position(carte.texte, carte.texte.find(character, mark.debut, mark.fin))
+                yield _no_glyph(fichier, place.ligne, place.colonne, character)
+    cited = {source.cle for record in draft.fiches if record.fichier in files for _, source in sources(record)}
+    cited |= {a.cible for (f, _), prose in draft.proses.items() if f in files for a in prose.appels if a.nature == "citation"}
+    for reference in draft.references:
+        for name, value in reference.champs.items() if reference.cle in cited else ():
+            for character in dict.fromkeys(c for c in value if ord(c) not in known):
+                yield _no_glyph(BIBLIO, reference.lignes_champs.get(name, reference.ligne), 1, character)
+
+
+def _no_glyph(fichier: str, ligne: int, colonne: int, character: str) -> Probleme:
+    name = unicodedata.name(character, "sans nom").lower()
+    return Probleme(
+        fichier,
+        ligne,
+        colonne,
+        ERREUR,
+        "LIVRET-CARACTERE",
+        f"La police des livrets n’a pas le caractère « {character} » (U+{ord(character):04X}, {name}).",
+        "Remplacez-le, ou retirez ce texte des livrets.",
+    )
+
+
+def _printed(draft: Draft) -> list[str]:
+    """The files whose texts go on paper: the booklets, their fiches, their key figures."""
+    fiches, figures = _by_slug(draft), {chiffre.slug: chiffre.fichier for chiffre in draft.chiffres}
+    files: dict[str, None] = {}
+    for livret in draft.livrets:
+        files[livret.fichier] = None
+        files |= dict.fromkeys(fiche.fichier for own in parts(livret, fiches) for fiche in own)
+        files |= dict.fromkeys(figures[slug] for partie in livret.parties for slug in partie.chiffres if slug in figures)
+    return list(files)
+
+
 def pages_of_notes(draft: Draft) -> Iterator[Probleme]:
     """A number of pages is not negative, nor a typing error for a whole ream."""
     for livret in draft.livrets:
@@ -175,4 +243,4 @@ def pages_of_notes(draft: Draft) -> Iterator[Probleme]:
             )
 
 
-BOOKLET_RULES = (names, choices, figures, pictures, pages_of_notes)
+BOOKLET_RULES = (names, choices, figures, pictures, printable_images, printable_characters, pages_of_notes)

@@ -24,17 +24,17 @@ DOORS = {
     "fontpkg_source_sans_3": {"fonts"},
     "igraph": {"layout"},
     "jinja2": {"render"},
-    "lxml": {"fulltext"},
+    "lxml": {"fulltext", "handout"},
     # `boxes` is one block rule of the syntax of `prose`, in a module of its own as Python-Markdown keeps its own rules.
     "markdown": {"prose", "boxes"},
     "mkdocs": {"adapters.mkdocs_hook"},
     "pagefind": {"search"},
     "pydantic": {"schema"},
-    "pypandoc": {"citation"},
+    "pypandoc": {"pandoc"},
     "yaml": {"sources"},
 }
 # Run as programs or loaded by the engines from mkdocs.yml: nothing of ours imports them.
-NOT_IMPORTED = {"mkdocs-macros-plugin", "mkdocs-material", "zensical"}
+NOT_IMPORTED = {"mkdocs-macros-plugin", "mkdocs-material", "pikepdf", "segno", "typst", "zensical"}
 # Names on PyPI that are not the name of the module.
 NAMES = {
     "pyyaml": "yaml",

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import citation
+from generator import citation, pandoc
 from generator.biblio import parse_bibliography, read_bibliography
 from generator.bibmodel import AUTRES, DateReference, Morceau, Nom, Reference, ReferenceFormatee
-from generator.citation import CitationError, format_references
+from generator.citation import format_references
 from generator.notice import to_runs, typeset_locator, typeset_text
+from generator.pandoc import PandocEnEchec
 
 DATA = Path(__file__).parent / "data"
 MARKS = {"": "{}", "italique": "*{}*", "exposant": "^{}^"}
@@ -321,6 +322,6 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) 
 
 
 def test_without_pandoc_the_message_is_french(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(citation, "_pandoc", lambda: "/nulle/part/pandoc")
-    with pytest.raises(CitationError, match="Pandoc, qui met en forme les références, n’a pas pu être lancé"):
+    monkeypatch.setattr(pandoc, "_program", lambda: "/nulle/part/pandoc")
+    with pytest.raises(PandocEnEchec, match="Pandoc, qui met en forme les références, n’a pas pu être lancé"):
         format_references([reference("k", Nom("Dubet", "F."))])

@@ -18,7 +18,7 @@ from guides import COMMANDE, DEPOT, ENVIRONNEMENT, MOTEURS, RACINES, copy_guide,
 from jsonschema import Draft202012Validator, FormatChecker
 from problem_cases import CHARTE, JARDIN, OUTIL, PARTAGE, PERMIS, VOCABULAIRES, Change, add, delete, replace, write
 
-from generator import citation, engine, load
+from generator import engine, load, pandoc
 from generator.cli import main
 from generator.model import DOSSIERS, TYPES
 from generator.sources import read_yaml
@@ -297,7 +297,7 @@ def test_serve_gives_the_engine_what_build_gives_it(root: Path, moteur: str, mon
 
 
 def test_pandoc_that_does_not_start_is_a_sentence(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(citation, "_pandoc", lambda: "/absent/pandoc")
+    monkeypatch.setattr(pandoc, "_program", lambda: "/absent/pandoc")
     for command in ("build", "serve"):
         status, out, err = run(command)
         assert (status, out) == (2, "")

@@ -22,7 +22,7 @@ from guides import COMMANDE, ENVIRONNEMENT, MOTEURS, NUMBERED, RACINES, build, c
 from html_pages import Page
 from mkdocs.exceptions import Abort
 
-from generator import citation, engine, pipeline, publish
+from generator import engine, pandoc, pipeline, publish
 from generator.adapters import mkdocs_hook
 
 FICHE = Path("fiches/definitions/zone.yml")
@@ -405,7 +405,7 @@ def test_plain_mkdocs_stops_on_our_problems(racine: Path) -> None:
 
 def test_plain_mkdocs_stops_when_pandoc_does_not_start(racine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(racine / "build/cache")
-    monkeypatch.setattr(citation, "_pandoc", lambda: "/absent/pandoc")
+    monkeypatch.setattr(pandoc, "_program", lambda: "/absent/pandoc")
     with pytest.raises(Abort, match=r"^Pandoc, qui met en forme les références, n’a pas pu être lancé"):
         mkdocs_hook.on_pre_build(argparse.Namespace(config_file_path=str(racine / "mkdocs.yml")))
 
