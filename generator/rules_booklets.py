@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -207,14 +206,13 @@ def printable_characters(draft: Draft) -> Iterator[Probleme]:
 
 
 def _no_glyph(fichier: str, ligne: int, colonne: int, character: str) -> Probleme:
-    name = unicodedata.name(character, "sans nom").lower()
     return Probleme(
         fichier,
         ligne,
         colonne,
         ERREUR,
         "LIVRET-CARACTERE",
-        f"La police des livrets n’a pas le caractère « {character} » (U+{ord(character):04X}, {name}).",
+        f"La police des livrets n’a pas le caractère « {character} » (U+{ord(character):04X}).",
         "Remplacez-le, ou retirez ce texte des livrets.",
     )
 

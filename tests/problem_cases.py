@@ -1384,6 +1384,47 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             "ressources/biblio.bib. Vouliez-vous dire « manuel2019a » ?",
         ],
     ),
+    "livret : image qu’on ne peut pas imprimer": (
+        [
+            replace(
+                PARTAGE,
+                "**ensemble**",
+                "ensemble ![un plan](https://example.org/plan.png) ![](../plan.png) ![un film](../plan.webp)",
+            ),
+            write("content/plan.png", "x"),
+            write("content/plan.webp", "x"),
+        ],
+        [
+            "fiches/definitions/jardin-partage.yml:27:44: erreur LIVRET-IMAGE: L’image « https://example.org/plan.png » "
+            "est sur un autre site : un livret ne peut pas l’imprimer. Écrivez « ![ce que montre l’image](chemin) », "
+            "vers un fichier PNG, JPEG ou SVG de content.",
+            "fiches/definitions/jardin-partage.yml:27:78: erreur LIVRET-IMAGE: L’image « ../plan.png » n’a pas de texte "
+            "de remplacement. Écrivez « ![ce que montre l’image](chemin) », vers un fichier PNG, JPEG ou SVG de content.",
+            "fiches/definitions/jardin-partage.yml:27:102: erreur LIVRET-IMAGE: « ../plan.webp » n’est pas une image que "
+            "l’on sait imprimer. Écrivez « ![ce que montre l’image](chemin) », vers un fichier PNG, JPEG ou SVG de "
+            "content.",
+        ],
+    ),
+    "image d’une fiche qu’aucun livret n’imprime : acceptée": (
+        [
+            remove("livrets"),
+            replace(PARTAGE, "**ensemble**", "ensemble ![un film](../plan.webp)"),
+            write("content/plan.webp", "x"),
+        ],
+        [],
+    ),
+    "livret : caractère que la police n’a pas": (
+        [
+            replace(JARDIN, "titre: Jardin", "titre: Jardin ☘"),
+            replace(BIBLIO, "\n  title = {Manuel du jardin en ville}", "\n  title = {漢 Manuel du jardin en ville}"),
+        ],
+        [
+            "fiches/definitions/jardin.yml:2:15: erreur LIVRET-CARACTERE: La police des livrets n’a pas le caractère « ☘ "
+            "» (U+2618). Remplacez-le, ou retirez ce texte des livrets.",
+            "ressources/biblio.bib:11:1: erreur LIVRET-CARACTERE: La police des livrets n’a pas le caractère « 漢 » "
+            "(U+6F22). Remplacez-le, ou retirez ce texte des livrets.",
+        ],
+    ),
     # --- all at once ------------------------------------------------------------------------------------------------
     "plusieurs fautes dans plusieurs fichiers": (
         [
