@@ -10,6 +10,8 @@ BUILD, DOCS, CACHE, PREVIEW = "build", "build/docs", "build/cache", "build/aperc
 ANNOTATIONS_JSON, CATALOGUE_JSON = "build/annotations.json", "build/catalogue.json"
 RECHERCHE, RECHERCHE_JSON = "build/recherche", "build/recherche.json"
 IMPRIMES = "build/livrets"
+# Where fiches go for a word processor: apart, for people change what is there.
+EXPORTS = "exports"
 
 # Pages that are not fiches nor references.
 GLOSSAIRE = "glossaire.md"

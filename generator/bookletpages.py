@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, tostring
-
 from . import addresses, handout, shortlinks
 from .booklet import Ouvrage
 from .bookletmodel import Livret
@@ -91,7 +89,7 @@ def _part(ouvrage: Ouvrage, rank: int) -> str:
     opening = []
     if partie.introduction is not None:
         here = Handout(next(iter(ouvrage.fiches.values())).fiche, addresses.booklet_path(ouvrage.livret), partie.introduction)
-        opening.append(_inside(handout.among_others(here, -1, lambda path: _address(ouvrage, path))))
+        opening.append(handout.inner_html(handout.among_others(here, -1, lambda path: _address(ouvrage, path))))
     return "\n".join((*opening, *(_fiche(ouvrage, found) for found in partie.fiches)))
 
 
@@ -101,11 +99,7 @@ def _fiche(ouvrage: Ouvrage, found: Handout) -> str:
         for name in ("data-guide", "data-definition", "data-slug", "data-cle", "data-sigle"):
             element.attrib.pop(name, None)
     body[0].set("id", found.fiche.slug)
-    return f'<section class="guide-livret-fiche guide-type-{found.fiche.TYPE}">\n{_inside(body)}\n</section>'
-
-
-def _inside(element: HtmlElement) -> str:
-    return "".join(tostring(child, encoding="unicode") for child in element)
+    return f'<section class="guide-livret-fiche guide-type-{found.fiche.TYPE}">\n{handout.inner_html(body)}\n</section>'
 
 
 def _address(ouvrage: Ouvrage, path: str) -> str:

@@ -138,6 +138,7 @@ class _Source:
         if element.get("class") == "guide-feuille" and not self.options.feuilles:
             for lines in element.find_class("guide-lignes") + element.find_class("guide-feuille-entete"):
                 lines.drop_tree()
+            element[0].text = "Les questions"
             return markup.blocks(element)
         return markup.block(element)
 
@@ -163,6 +164,12 @@ class _Source:
 
     def _ends(self) -> Iterator[str]:
         """What comes after the parts."""
+        if lists := "\n\n".join(self._lists()):
+            yield f"#run(partie: [Annexes])[\n{lists}\n];"
+        yield from ["#notes-page();"] * self.options.notes
+        yield self._colophon()
+
+    def _lists(self) -> Iterator[str]:
         if self.options.glossaire and self.termes:
             yield f"#glossary({array(map(self._glossary_entry, self.ouvrage.termes))});"
         if self.sigles:
@@ -173,8 +180,6 @@ class _Source:
             yield f"#bibliography-list({array(entries)});"
         if self.options.index:
             yield f"#index({array(self._index_entries())});"
-        yield from ["#notes-page();"] * self.options.notes
-        yield self._colophon()
 
     def _glossary_entry(self, fiche: Definition) -> str:
         definition = self.guide.annotations.pages[fiche.slug].definition

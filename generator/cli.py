@@ -111,6 +111,13 @@ def _new(args: argparse.Namespace) -> int:
     return OK
 
 
+def _export(args: argparse.Namespace) -> int:
+    paths, problems = pipeline.export_docx(args.racine, args.docx, args.sortie)
+    _print_problems(problems)
+    print("Pour un traitement de texte :", *(f"« {_shown(path)} »" for path in paths), sep="\n")
+    return OK
+
+
 def _schema(args: argparse.Namespace) -> int:
     vocabulaires = _vocabularies(args)
     schemas = {type_: schema.json_schema(cls, vocabulaires) for type_, cls in TYPES.items()}
@@ -188,7 +195,7 @@ _FRENCH = {
     r"argument (?P<nom>.*?): invalid choice: (?P<mot>.*) \(choose from (?P<choix>.*)\)": (
         "« {mot} » ne convient pas pour {nom}. Choix possibles : {choix}."
     ),
-    r"argument (?P<nom>.*?): expected one argument": "{nom} attend une valeur.",
+    r"argument (?P<nom>.*?): expected (one|at least one) argument": "{nom} attend une valeur.",
     r"argument (?P<nom>.*?): ignored explicit argument (?P<mot>.*)": "{nom} n’attend pas de valeur ; « {mot} » est de trop.",
     r"argument --adresse: (?P<phrase>.*)": "{phrase}",  # in French already: `_address`
 }
@@ -233,6 +240,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("new", _new, "Crée une fiche ou un livret commentés, à compléter.")
     sub.add_argument("type", choices=[*TYPES, LIVRET], metavar="TYPE", help=", ".join((*TYPES, LIVRET)))
     sub.add_argument("titre", metavar="TITRE", help="titre, entre guillemets")
+    sub = command("export", _export, "Écrit des fiches pour un traitement de texte, chacune dans son fichier.")
+    sub.add_argument("--docx", nargs="+", required=True, metavar="FICHE", help="nom de chaque fiche (son fichier sans « .yml »)")
+    sub.add_argument("--sortie", type=Path, metavar="DIR", help="dossier des fichiers (par défaut : exports)")
     command("schema", _schema, "Écrit les schémas JSON qui guident la saisie dans l’éditeur.")
     return parser
 

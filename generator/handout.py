@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement, fragment_fromstring, tostring
 
 from .annotations import Annotations
 from .link import Guide
@@ -25,7 +25,7 @@ from .render import MARQUEUR, handouts
 class Handout:
     """A fiche, the path of its page, to which the links of `corps` are relative, and its body under a `<div>`.
 
-    `corps` begins with the title of the fiche, in an `<h1>`. It belongs to whoever asked for it, who may change it.
+    `corps` begins with the title of the fiche, in an `<h1>`.
     """
 
     fiche: Fiche
@@ -37,6 +37,11 @@ def read(guide: Guide, fiches: Iterable[Fiche]) -> Iterator[Handout]:
     """The handout of each of `fiches`, in order."""
     for fiche, page in zip(fiches, handouts(guide, fiches), strict=True):
         yield Handout(fiche, page.chemin, _parsed(to_html(page.texte, guide.annotations)))
+
+
+def by_slug(guide: Guide) -> dict[str, Handout]:
+    """The handouts of all the fiches. They are shared: whoever changes one takes a copy (`among_others`)."""
+    return {found.fiche.slug: found for found in read(guide, guide.fiches.values())}
 
 
 def tree(markdown: str, chemin: str, annotations: Annotations) -> HtmlElement:
@@ -71,6 +76,11 @@ def target(chemin: str, href: str) -> str:
     path, hash_, anchor = href.partition("#")
     place = posixpath.normpath(posixpath.join(posixpath.dirname(chemin), path)) if path else chemin
     return place + hash_ + anchor
+
+
+def inner_html(corps: HtmlElement) -> str:
+    """What stands under the `<div>` of a body, as HTML."""
+    return (corps.text or "") + "".join(tostring(child, encoding="unicode") for child in corps)
 
 
 def _parsed(html: str) -> HtmlElement:

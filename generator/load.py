@@ -33,7 +33,7 @@ class RacineInutilisable(Arret):
 class Draft:
     """Everything read from the folder.
 
-    `nom_du_guide` and `adresse` (of the published site) are empty when the configuration does not say them plainly;
+    `nom_du_guide`, `licence` and `adresse` (of the published site) are empty when the configuration does not say them plainly;
     `noms` lists the files of each slug, readable or not, so that one broken fiche does not break every link to it;
     `proses` holds the parsed Markdown of each field of each file, `notes` that of the sigles; `biblio_lue` is False when
     no reference can be known.
@@ -41,6 +41,7 @@ class Draft:
 
     racine: Path
     nom_du_guide: str
+    licence: str
     adresse: str
     fiches: tuple[Fiche, ...]
     references: tuple[Reference, ...]
@@ -105,6 +106,7 @@ def load(racine: Path) -> tuple[Draft, tuple[Probleme, ...]]:
     draft = Draft(
         racine=racine,
         nom_du_guide=read_value(racine / CONFIGURATION, "site_name"),
+        licence=read_value(racine / CONFIGURATION, "copyright"),
         adresse=read_address(racine / CONFIGURATION),
         fiches=fiches,
         references=references,

@@ -146,8 +146,10 @@ def _add_fields(document: Pdf) -> None:
 
 
 def _field_name(annotation: Dictionary) -> str:
-    address = str(annotation.get("/A", {}).get("/URI", "")) if annotation.get("/Subtype") == Name.Link else ""
-    return address.removeprefix(FIELD) if address.startswith(FIELD) else ""
+    """What to write at the place that this link stands for; «» for any other link."""
+    address = annotation.get("/A", {}).get("/URI") if annotation.get("/Subtype") == Name.Link else None
+    text = bytes(address).decode("utf-8", "replace") if isinstance(address, String) else ""
+    return text.removeprefix(FIELD) if text.startswith(FIELD) else ""
 
 
 def _is_field(annotation: Dictionary) -> bool:

@@ -5,7 +5,7 @@ Only this module decides to stop; only `cli` prints and exits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,12 @@ from . import (
     annotations,
     bookletpages,
     catalogue,
+    composer,
     engine,
+    export,
     fonts,
     fulltext,
+    handout,
     icons,
     offline,
     printing,
@@ -23,7 +26,7 @@ from . import (
     search,
     searchindex,
 )
-from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, IMPRIMES, RECHERCHE, RECHERCHE_JSON
+from .addresses import ANNOTATIONS_JSON, BUILD, CACHE, CATALOGUE_JSON, DOCS, EXPORTS, IMPRIMES, RECHERCHE, RECHERCHE_JSON
 from .booklet import Ouvrage
 from .bookletmodel import Livret
 from .link import link
@@ -35,6 +38,7 @@ from .validate import validate
 from .write import Bilan, replace_file, write
 
 SITE = "site"
+NOT_PUBLISHED = "Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place."
 
 
 class ContenuInvalide(Arret):
@@ -42,13 +46,17 @@ class ContenuInvalide(Arret):
 
     statut = 1
 
-    def __init__(self, problemes: tuple[Probleme, ...]) -> None:
-        super().__init__("Rien n’a été publié : corrigez ces problèmes, le site précédent reste en place.")
+    def __init__(self, problemes: tuple[Probleme, ...], message: str = NOT_PUBLISHED) -> None:
+        super().__init__(message)
         self.problemes = problemes
 
 
 class LivretInconnu(Arret):
     """No booklet has this name; the message is for the user."""
+
+
+class ExportRefuse(Arret):
+    """A file that someone may have changed would be lost; the message is for the user."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +94,14 @@ def _stage(racine: Path, strict: bool, set_booklets: bool) -> tuple[Bilan, tuple
     if has_errors(problems, strict):
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
-    ouvrages = tuple(printing.compositions(guide, draft.livrets))
+    handouts = handout.by_slug(guide)
+    ouvrages = tuple(printing.compositions(guide, draft.livrets, handouts))
     imprimes = {o.livret.slug: known for o in ouvrages if (known := _printed(o, set_booklets))}
     files = {f"livrets/{name}": path for o in ouvrages for name, path in _files(o, imprimes.get(o.livret.slug))}
     entries = searchindex.entries(guide)
     scripts = (Page(path, script) for path, script in searchindex.scripts(guide, entries))
     assets = {**fonts.files(racine / CACHE), **icons.files(), **bookletpages.shortcuts(guide), **files, **draft.annexes}
-    pages = (*render(guide), *bookletpages.pages(guide, ouvrages, imprimes), *scripts)
+    pages = (*render(guide), *bookletpages.pages(guide, ouvrages, imprimes), *composer.pages(guide, handouts.values()), *scripts)
     bilan = write(pages, assets, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide, figures(guide)).encode())
@@ -117,7 +126,7 @@ def print_booklets(
             raise ContenuInvalide(problems)
         publish.check_output(racine / SITE)
         guide = link(draft, racine / CACHE)
-        ouvrages = tuple(printing.compositions(guide, (known[nom] for nom in noms or known)))
+        ouvrages = tuple(printing.compositions(guide, (known[nom] for nom in noms or known), handout.by_slug(guide)))
         made = [(o, imprime) for o in ouvrages if (imprime := _printed(o, set_now=True))]
         for ouvrage, imprime in made:
             for name, path in _files(ouvrage, imprime):
@@ -141,7 +150,7 @@ def _printed(ouvrage: Ouvrage, set_now: bool) -> Imprime | None:
     ):
         return known
     known, files = printing.printed(travail)
-    record.unlink(missing_ok=True)
+    replace_file(record, b"")  # says nothing until every file is there
     for name, content in files.items():
         replace_file(folder / name, content)
     replace_file(record, printing.dump(known))
@@ -198,3 +207,24 @@ def build(
             publish.publish(built, target)
         archive = publish.archive(target) if hors_ligne else None
     return Resultat(target, bilan, problems, said, archive)
+
+
+def export_docx(racine: Path, noms: Iterable[str], sortie: Path | None = None) -> tuple[tuple[Path, ...], tuple[Probleme, ...]]:
+    """Write the fiches of these names for a word processor, all or none; gives the files and our warnings.
+
+    Raises an `Arret`: the content, the folder, a name, pandoc, a file that is there already and differs.
+    """
+    draft, problems = check(racine)
+    if has_errors(problems):
+        raise ContenuInvalide(problems, "Rien n’a été écrit : corrigez ces problèmes.")
+    folder = sortie or racine / EXPORTS
+    files = {folder / name: content for name, content in export.documents(link(draft, racine / CACHE), noms).items()}
+    changed = [f"« {path} »" for path, content in files.items() if path.exists() and path.read_bytes() != content]
+    if changed:
+        raise ExportRefuse(
+            f"Des fichiers sont déjà là, peut-être modifiés depuis : {', '.join(changed)}. Rien n’a été écrit. "
+            "Déplacez-les, ou choisissez un autre dossier avec --sortie."
+        )
+    for path, content in files.items():
+        replace_file(path, content)
+    return tuple(files), problems

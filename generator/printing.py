@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
-from . import bookletsource, cards, handout, imposition, pdf
+from . import bookletsource, cards, imposition, pdf
 from .booklet import Ouvrage, compose
 from .bookletmodel import Livret
+from .handout import Handout
 from .link import Guide
 from .typeset import LIVRET, Reglages, typeset
 
@@ -56,9 +57,8 @@ def names(livret: Livret, known: Imprime) -> tuple[str, ...]:
     return (*read_and_fold, f"{livret.slug}-cartes.pdf") if known.cartes else read_and_fold
 
 
-def compositions(guide: Guide, livrets: Iterable[Livret]) -> Iterator[Ouvrage]:
-    """Each booklet with what it holds. A handout is made once for all of them."""
-    known = {h.fiche.slug: h for h in handout.read(guide, guide.fiches.values())}
+def compositions(guide: Guide, livrets: Iterable[Livret], known: Mapping[str, Handout]) -> Iterator[Ouvrage]:
+    """Each booklet with what it holds; `known` gives the handout of every fiche, by slug."""
     return (compose(guide, livret, known) for livret in livrets)
 
 

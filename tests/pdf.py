@@ -124,6 +124,10 @@ class Pdf:
         (width, height), box, play = self._drawn[word.page - 1].get_size(), word.box, 0.25
         return box.left >= left - play and box.right <= width - right + play and box.bottom >= 0 and box.top <= height
 
+    def picture(self, number: int, dpi: int = 150) -> Any:
+        """A page as an image (Pillow)."""
+        return self._drawn[number - 1].render(scale=dpi / 72).to_pil()
+
     @cached_property
     def bookmarks(self) -> list[Bookmark]:
         return [Bookmark(item.level + 1, item.get_title(), item.get_dest().get_index() + 1) for item in self._drawn.get_toc()]

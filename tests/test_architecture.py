@@ -24,7 +24,8 @@ DOORS = {
     "fontpkg_source_sans_3": {"fonts"},
     "igraph": {"layout"},
     "jinja2": {"render"},
-    "lxml": {"fulltext", "handout"},
+    # `handout` gives trees of lxml; `docx` changes one and writes it again.
+    "lxml": {"fulltext", "handout", "docx"},
     # `boxes` is one block rule of the syntax of `prose`, in a module of its own as Python-Markdown keeps its own rules.
     "markdown": {"prose", "boxes"},
     "mkdocs": {"adapters.mkdocs_hook"},

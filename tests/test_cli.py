@@ -139,7 +139,7 @@ USAGE = {
     "no command": ("", "guide : il manque COMMANDE.", "guide"),
     "unknown command": (
         "chek",
-        "guide : « chek » ne convient pas pour COMMANDE. Choix possibles : check, build, serve, livret, new, schema. "
+        "guide : « chek » ne convient pas pour COMMANDE. Choix possibles : check, build, serve, livret, new, export, schema. "
         "Vouliez-vous dire « check » ?",
         "guide",
     ),
@@ -175,6 +175,7 @@ USAGE = {
     ),
     "type and title missing": ("new", "guide new : il manque TYPE, TITRE.", "guide new"),
     "title missing": ("new outil", "guide new : il manque TITRE.", "guide new"),
+    "no fiche to export": ("export --docx", "guide export : --docx attend une valeur.", "guide export"),
     "unknown type": (
         "new pratiques Titre",
         "guide new : « pratiques » ne convient pas pour TYPE. Choix possibles : definition, dispositif, pratique, acteur, "
@@ -190,7 +191,7 @@ def test_wrong_usage_is_told_in_french(run: Any, case: str) -> None:
     assert run(*words.split()) == (2, "", f"{message}\nPour l’aide : {program} --help\n")
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "serve", "livret", "new", "schema"])
+@pytest.mark.parametrize("command", ["", "check", "build", "serve", "livret", "new", "export", "schema"])
 def test_help_is_in_french(run: Any, command: str) -> None:
     status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")
@@ -206,7 +207,8 @@ NO_GUIDE = (
 
 
 @pytest.mark.parametrize(
-    "words", [("check",), ("check", "--json"), ("build",), ("serve",), ("new", "outil", "Titre"), ("schema",)]
+    "words",
+    [("check",), ("check", "--json"), ("build",), ("serve",), ("new", "outil", "Titre"), ("export", "--docx", "x"), ("schema",)],
 )
 @pytest.mark.parametrize("folder", ["absent", "mkdocs.yml", "fiches"], ids=["absent", "a file", "a folder of something else"])
 def test_a_folder_that_is_no_guide(root: Path, run: Any, words: tuple[str, ...], folder: str) -> None:
