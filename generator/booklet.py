@@ -17,6 +17,7 @@ from .model import NOMMEES, Chiffre, Definition, Fiche
 from .selection import parts
 from .texts import sources
 
+SEE_ALSO = "section[@data-guide='retroliens']"
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -51,7 +52,9 @@ class Ouvrage:
     @cached_property
     def nommees(self) -> dict[str, Fiche]:
         """The definitions, dispositifs and acteurs that the texts name, in alphabetical order."""
-        slugs = {slug for chemin, root in self.textes() for a in root.iter("a") if (slug := self.slug(chemin, a))}
+        # « Voir aussi » keeps on paper what is in the booklet only
+        links = ((chemin, a) for chemin, root in self.textes() for a in root.xpath(f".//a[not(ancestor::{SEE_ALSO})]"))
+        slugs = {slug for chemin, link in links if (slug := self.slug(chemin, link))}
         return {slug: self.guide.fiches[slug] for slug in self._sorted(slugs) if isinstance(self.guide.fiches[slug], NOMMEES)}
 
     @cached_property

@@ -200,7 +200,7 @@ class _Source:
 
     def _colophon(self) -> str:
         livret, draft = self.livret, self.guide.draft
-        edition = f"Édition du {day(livret.date)}" + (f", version {livret.version}" if livret.version else "")
+        edition = f"{day(livret.date)}, version {livret.version}" if livret.version else day(livret.date)
         dates = [h.fiche.revu_le for h in self.ouvrage.fiches.values()]
         count = f"{len(dates)} fiches, revues" if len(dates) > 1 else "Une fiche, revue"
         between = f"le {day(dates[0])}" if len(set(dates)) == 1 else f"du {day(min(dates))} au {day(max(dates))}"

@@ -58,17 +58,22 @@ def among_others(found: Handout, deeper: int, address: Callable[[str], str]) -> 
 
     `address` gives the address of a staged path (with its anchor); what leads to another site stays.
     """
-    slug, body = found.fiche.slug, copy.deepcopy(found.corps)
+    return moved(found.corps, found.chemin, f"{found.fiche.slug}-", deeper, address)
+
+
+def moved(corps: Tree, chemin: str, prefix: str, deeper: int, address: Callable[[str], str]) -> Tree:
+    """A copy of a body written for the page `chemin`, for another page: see `among_others`."""
+    body = copy.deepcopy(corps)
     for element in body.iter("*"):  # neither comments nor entities
         if re.fullmatch("h[1-6]", element.tag):
             element.tag = f"h{min(int(element.tag[1]) + deeper, 6)}"
         if "id" in element.attrib:
-            element.set("id", f"{slug}-{element.get('id')}")
+            element.set("id", prefix + element.get("id"))
         for name in ("href", "src"):
             value = element.get(name, "")
             if value.startswith("#"):
-                element.set(name, f"#{slug}-{value[1:]}")
-            elif path := target(found.chemin, value):
+                element.set(name, f"#{prefix}{value[1:]}")
+            elif path := target(chemin, value):
                 element.set(name, address(path))
     return body
 
