@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from urllib.parse import unquote
 
-from lxml.html import HtmlElement
-
 from . import addresses, charts, qrcode, shortlinks
 from .booklet import Ouvrage, PartieOuvrage
 from .facets import NATURE, TYPE
 from .filters import call as citation
 from .filters import day
-from .handout import Handout, target, tree
+from .handout import Handout, Tree, target, tree
 from .lexicon import fold
 from .model import Acteur, Chiffre, Definition, Fiche, Pratique
 from .typography import typographie
@@ -132,7 +130,7 @@ class _Source:
             en_ligne=online(self.ouvrage, fiche),
         )
 
-    def _piece(self, element: HtmlElement, markup: Markup) -> str:
+    def _piece(self, element: Tree, markup: Markup) -> str:
         if element.get("class") == "guide-retroliens":
             return self._see_also(element, markup)
         if element.get("class") == "guide-feuille" and not self.options.feuilles:
@@ -142,7 +140,7 @@ class _Source:
             return markup.blocks(element)
         return markup.block(element)
 
-    def _see_also(self, element: HtmlElement, markup: Markup) -> str:
+    def _see_also(self, element: Tree, markup: Markup) -> str:
         """The linked fiches that are in the booklet: on paper the others lead nowhere."""
         rows = []
         for label, items in pairwise(element):
@@ -202,7 +200,7 @@ class _Source:
 
     def _colophon(self) -> str:
         livret, draft = self.livret, self.guide.draft
-        edition = f"Édition du {day(livret.date)}" + (f", version {livret.version}" if livret.version else "")
+        edition = f"{day(livret.date)}, version {livret.version}" if livret.version else day(livret.date)
         dates = [h.fiche.revu_le for h in self.ouvrage.fiches.values()]
         count = f"{len(dates)} fiches, revues" if len(dates) > 1 else "Une fiche, revue"
         between = f"le {day(dates[0])}" if len(set(dates)) == 1 else f"du {day(min(dates))} au {day(max(dates))}"
@@ -213,7 +211,7 @@ class _Source:
             ("Publié par", plain(", ".join(livret.auteurs))),
             ("Tiré de", plain(draft.nom_du_guide)),
             ("En ligne", f"#link({string(draft.adresse)})[{escape(draft.adresse)}];" if draft.adresse else ""),
-            ("Licence", plain(livret.licence)),
+            ("Licence", plain(livret.licence or draft.licence)),
             ("Caractères", "Source Sans 3, sous licence SIL OFL 1.1"),
         ]
         return f"#colophon({array(f'([{label}], [{text}])' for label, text in rows if text)});"
@@ -226,7 +224,7 @@ class _Source:
         file = self.guide.draft.annexes[target(self.chemin, unquote(source))]
         return f"/{file.relative_to(self.guide.draft.racine).as_posix()}"
 
-    def _link(self, link: HtmlElement, words: str) -> str:
+    def _link(self, link: Tree, words: str) -> str:
         key = link.get("data-cle", "")
         if key:
             return call("cite-call", words, vers=string(f"r-{key}")) if key in self.references else words
@@ -262,7 +260,7 @@ class _Source:
             return call("named", words, occurrence=occurrence) if occurrence else words
         return call("online", words, vers=string(address + addresses.url(path)), occurrence=occurrence)
 
-    def _footnote(self, element: HtmlElement) -> str:
+    def _footnote(self, element: Tree) -> str:
         """A citation as a note: the reference in full the first time, its call afterwards."""
         notes = []
         for link in element.iter("a"):
@@ -276,7 +274,7 @@ class _Source:
             notes.append(f"{text}, {escape(after)}" if after else text)
         return f"#footnote[{' ; '.join(notes)}.];"
 
-    def inline_words(self, link: HtmlElement) -> str:
+    def inline_words(self, link: Tree) -> str:
         return escape(link.text_content())
 
 

@@ -22,6 +22,7 @@ def finish(pdf: bytes) -> bytes:
     """The file as it is published: fields in place of the addresses that stand for them, as small as can be."""
     with Pdf.open(io.BytesIO(pdf)) as document:
         _add_fields(document)
+        del document.Root.MarkInfo.Suspects  # false, as when it is not said; some readers take it for a mistake
         return _saved(document)
 
 

@@ -126,7 +126,7 @@ def test_each_bookmark_leads_to_its_title(entier: Pdf) -> None:
 
 def test_the_cover_says_for_whom_and_where(entier: Pdf) -> None:
     cover = flat(entier.texts[0])
-    for words in ("Le jardin entier", "Tout ce que dit le guide", "Pour les voisins décidés", "Salle du lavoir"):
+    for words in ("Le jardin entier", "Tout ce que dit le guide", "Public : les voisins décidés", "Salle du lavoir"):
         assert words in cover
     assert "Atelier des jardins · 1er mars 2026" in cover
 
@@ -292,7 +292,7 @@ def test_a_field_stands_where_the_lines_are(entier: Pdf) -> None:
 def test_a_page_of_notes_is_a_page_more(entier: Pdf) -> None:
     assert flat(entier.texts[-2]).startswith("Notes")
     assert "Licence : Licence Ouverte 2.0 (Etalab)" in flat(entier.texts[-1])
-    assert "Édition du 1er mars 2026, version 2" in flat(entier.texts[-1])
+    assert "Édition : 1er mars 2026, version 2" in flat(entier.texts[-1])
 
 
 # ---- Print ----
