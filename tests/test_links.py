@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 from guides import DEPOT
 from html_pages import Element, Page, Site
 
+from generator import bookletpages, composer
 from generator.addresses import former_path
+from generator.handout import by_slug
 from generator.link import Guide
+from generator.printing import compositions
 from generator.render import render
 from generator.rules_pages import generated_pages
 
@@ -74,8 +77,9 @@ def test_labels_and_descriptions_point_at_elements(site: Site) -> None:
 
 
 def test_validation_knows_every_page_that_is_made(contenu: Guide) -> None:
-    made = {page.chemin for page in render(contenu)} - {page.chemin for page in contenu.draft.pages}
-    assert made == generated_pages(contenu.draft)
+    ouvrages = tuple(compositions(contenu, contenu.draft.livrets, by_slug(contenu)))
+    pages = (*render(contenu), *bookletpages.pages(contenu, ouvrages, {}), *composer.pages(contenu, ()))
+    assert {page.chemin for page in pages} - {page.chemin for page in contenu.draft.pages} == generated_pages(contenu.draft)
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
