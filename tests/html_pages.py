@@ -184,12 +184,14 @@ class Page:
 
 
 class Site:
-    """A built site. `pages` go by address."""
+    """A built site. `pages` go by address; those that only send the reader on (`/f/…/`, without the theme) are left out."""
 
     def __init__(self, folder: Path) -> None:
         self.dossier = folder
         self.fichiers = frozenset(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-        pages = (Page(folder, folder / name) for name in sorted(self.fichiers) if name.endswith(".html"))
+        pages = (
+            Page(folder, folder / name) for name in sorted(self.fichiers) if name.endswith(".html") and not name.startswith("f/")
+        )
         self.pages = {page.adresse: page for page in pages}
 
     def __getitem__(self, adresse: str) -> Page:
