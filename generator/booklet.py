@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lxml.html import HtmlElement
-
 from . import addresses, handout, shortlinks
 from .annotations import SigleConnu
 from .bookletmodel import Livret, Partie
-from .handout import Handout, target
+from .handout import Handout, Tree, target
 from .lexicon import fold
 from .link import Guide
 from .model import NOMMEES, Chiffre, Definition, Fiche
 from .selection import parts
 from .texts import sources
 
+SEE_ALSO = "section[@data-guide='retroliens']"
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -27,7 +26,7 @@ class PartieOuvrage:
     """A part with all it holds; `introduction` is the Markdown's HTML, None when there is none."""
 
     partie: Partie
-    introduction: HtmlElement | None
+    introduction: Tree | None
     fiches: tuple[Handout, ...]
     chiffres: tuple[Chiffre, ...]
 
@@ -53,7 +52,9 @@ class Ouvrage:
     @cached_property
     def nommees(self) -> dict[str, Fiche]:
         """The definitions, dispositifs and acteurs that the texts name, in alphabetical order."""
-        slugs = {slug for chemin, root in self.textes() for a in root.iter("a") if (slug := self.slug(chemin, a))}
+        # « Voir aussi » keeps on paper what is in the booklet only
+        links = ((chemin, a) for chemin, root in self.textes() for a in root.xpath(f".//a[not(ancestor::{SEE_ALSO})]"))
+        slugs = {slug for chemin, link in links if (slug := self.slug(chemin, link))}
         return {slug: self.guide.fiches[slug] for slug in self._sorted(slugs) if isinstance(self.guide.fiches[slug], NOMMEES)}
 
     @cached_property
@@ -75,7 +76,7 @@ class Ouvrage:
         words = {word for _, root in self.textes() for word in _WORD.findall(root.text_content())}
         return tuple(sorted((s for s in self.guide.annotations.sigles if s.sigle in words), key=lambda s: fold(s.sigle)))
 
-    def textes(self) -> Iterator[tuple[str, HtmlElement]]:
+    def textes(self) -> Iterator[tuple[str, Tree]]:
         """Every text with the path of the page that its links are relative to."""
         for partie in self.parties:
             if partie.introduction is not None:
@@ -83,7 +84,7 @@ class Ouvrage:
             for found in partie.fiches:
                 yield found.chemin, found.corps
 
-    def slug(self, chemin: str, link: HtmlElement) -> str:
+    def slug(self, chemin: str, link: Tree) -> str:
         """The fiche that a link of the page `chemin` leads to, or «»."""
         slug = link.get("data-slug") or self.guide_slug(target(chemin, link.get("href", "")))
         return self.guide.actuels.get(slug, "")

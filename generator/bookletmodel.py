@@ -22,7 +22,7 @@ class Critere(Enregistrement):
 
 @dataclass(frozen=True, kw_only=True)
 class Choix(Enregistrement):
-    """One line of `fiches`: the fiche `slug`, or every fiche that passes all the `criteres`."""
+    """One line of `fiches`: the fiche `slug`, or every fiche that passes all the `criteres`; neither: it has problems."""
 
     slug: str = ""
     criteres: tuple[Critere, ...] = ()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from lxml.html import HtmlElement, tostring
+from functools import partial
 
 from . import addresses, handout, shortlinks
-from .booklet import Ouvrage
+from .booklet import Ouvrage, PartieOuvrage
 from .bookletmodel import Livret
+from .bookletsource import genre
 from .filters import number
 from .handout import Handout
 from .link import Guide
 from .printing import Imprime, names
-from .render import Page, make_page
+from .render import Page, figures, make_page
 
-_PARTS, _FICHES = 1, 2
-"""How far the titles of an introduction and those of a fiche go down: the page has the first level, a part the second."""
+_DEEPER = 2
+"""How far the titles of a fiche go down: the page has the first level, a part the second."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ def shortcuts(guide: Guide) -> dict[str, bytes]:
 
 def pages(guide: Guide, ouvrages: Sequence[Ouvrage], imprimes: Mapping[str, Imprime]) -> Iterator[Page]:
     """The pages of the booklets; `imprimes` knows those that have been printed, by slug."""
+    charts = figures(guide)
     shown = [(o, files(o.livret, imprimes.get(o.livret.slug))) for o in ouvrages]
     yield make_page(
         guide,
@@ -57,7 +58,9 @@ def pages(guide: Guide, ouvrages: Sequence[Ouvrage], imprimes: Mapping[str, Impr
             description=ouvrage.livret.resume,
             ouvrage=ouvrage,
             fichiers=fichiers,
-            corps=[_part(ouvrage, rank) for rank in range(len(ouvrage.parties))],
+            introduction=partial(_introduction, ouvrage),
+            graphiques=charts,
+            fiches=partial(_fiches, ouvrage),
             entete={"hide": ["toc"]},
         )
 
@@ -85,27 +88,26 @@ def _weight(octets: int) -> str:
     return f"{number(round(octets / 1e6, 1))} Mo" if octets >= 1e6 else f"{max(1, round(octets / 1e3))} ko"
 
 
-def _part(ouvrage: Ouvrage, rank: int) -> str:
-    """The HTML of a part: what opens it, then its fiches, one after the other."""
-    partie = ouvrage.parties[rank]
-    opening = []
-    if partie.introduction is not None:
-        here = Handout(next(iter(ouvrage.fiches.values())).fiche, addresses.booklet_path(ouvrage.livret), partie.introduction)
-        opening.append(_inside(handout.among_others(here, -1, lambda path: _address(ouvrage, path))))
-    return "\n".join((*opening, *(_fiche(ouvrage, found) for found in partie.fiches)))
+def _introduction(ouvrage: Ouvrage, partie: PartieOuvrage) -> str:
+    """The HTML of what opens a part."""
+    assert partie.introduction is not None
+    page = addresses.booklet_path(ouvrage.livret)
+    return handout.inner_html(handout.moved(partie.introduction, page, "", 0, lambda path: _address(ouvrage, path)))
+
+
+def _fiches(ouvrage: Ouvrage, partie: PartieOuvrage) -> str:
+    """The HTML of the fiches of a part, one after the other."""
+    return "\n".join(_fiche(ouvrage, found) for found in partie.fiches)
 
 
 def _fiche(ouvrage: Ouvrage, found: Handout) -> str:
-    body = handout.among_others(found, _FICHES, lambda path: _address(ouvrage, path))
+    body = handout.among_others(found, _DEEPER, lambda path: _address(ouvrage, path))
     for element in body.iter("*"):
         for name in ("data-guide", "data-definition", "data-slug", "data-cle", "data-sigle"):
             element.attrib.pop(name, None)
     body[0].set("id", found.fiche.slug)
-    return f'<section class="guide-livret-fiche guide-type-{found.fiche.TYPE}">\n{_inside(body)}\n</section>'
-
-
-def _inside(element: HtmlElement) -> str:
-    return "".join(tostring(child, encoding="unicode") for child in element)
+    kind = f'<p class="guide-livret-genre">{genre(found.fiche)}</p>'
+    return f'<section class="guide-livret-fiche guide-type-{found.fiche.TYPE}">\n{kind}\n{handout.inner_html(body)}\n</section>'
 
 
 def _address(ouvrage: Ouvrage, path: str) -> str:

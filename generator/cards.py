@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import copy
 
-from lxml.html import HtmlElement
-
 from .booklet import Ouvrage
 from .bookletsource import genre, online, plain
-from .handout import Handout
+from .handout import Handout, Tree
 from .sentences import opening
 from .typstmarkup import array, string
 
@@ -41,14 +39,14 @@ def _card(ouvrage: Ouvrage, found: Handout) -> str:
     )
 
 
-def _items(body: HtmlElement) -> tuple[list[HtmlElement], bool]:
+def _items(body: Tree) -> tuple[list[Tree], bool]:
     """The steps of a fiche, in order; or its definitions; or the first paragraph of its first section."""
     steps = body.xpath(".//div[contains(@class, 'guide-etapes')]//li")
     definitions = body.xpath(".//div[contains(@class, 'guide-definition')]/p[1]")
     return steps or definitions or body.xpath("./h2[1]/following-sibling::p[1]"), bool(steps)
 
 
-def _lead(item: HtmlElement) -> str:
+def _lead(item: Tree) -> str:
     """The words in bold that begin an item, or its first sentence."""
     bold = next(item.iter("strong"), None)
     if bold is not None and _text(item).startswith(_text(bold)):
@@ -56,5 +54,5 @@ def _lead(item: HtmlElement) -> str:
     return opening(_text(item), _LINE)
 
 
-def _text(element: HtmlElement) -> str:
+def _text(element: Tree) -> str:
     return " ".join(element.text_content().replace(" .", ".").replace(" ,", ",").split(" ")).strip()

@@ -20,7 +20,7 @@ from pathlib import Path
 from . import engine, pipeline, schema
 from .load import read_vocabularies
 from .model import TYPES, Vocabulaire
-from .new import new_fiche
+from .new import LIVRET, new_booklet, new_fiche
 from .problems import Arret, Probleme, has_errors, refusal, suggestion
 from .write import replace_file
 
@@ -102,6 +102,10 @@ def _serve(args: argparse.Namespace) -> int:
 
 
 def _new(args: argparse.Namespace) -> int:
+    if args.type == LIVRET:
+        path = new_booklet(args.racine, args.titre, date.today())
+        print(f"Livret créé : « {_shown(path)} ». Ouvrez-le, choisissez les fiches, puis lancez : guide check")
+        return OK
     path = new_fiche(args.racine, args.type, args.titre, date.today(), _vocabularies(args))
     print(f"Fiche créée : « {_shown(path)} ». Ouvrez-la, complétez-la, puis lancez : guide check")
     return OK
@@ -116,10 +120,12 @@ def _export(args: argparse.Namespace) -> int:
 
 def _schema(args: argparse.Namespace) -> int:
     vocabulaires = _vocabularies(args)
-    for type_, cls in TYPES.items():
-        text = json.dumps(schema.json_schema(cls, vocabulaires), ensure_ascii=False, indent=2) + "\n"
-        replace_file(args.racine / ".schemas" / f"{type_}.schema.json", text.encode())
-    print(f"{len(TYPES)} schémas écrits dans « {_shown(args.racine / '.schemas')} ».")
+    schemas = {type_: schema.json_schema(cls, vocabulaires) for type_, cls in TYPES.items()}
+    schemas[LIVRET] = schema.booklet_schema(vocabulaires)
+    for name, made in schemas.items():
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        replace_file(args.racine / ".schemas" / f"{name}.schema.json", text.encode())
+    print(f"{len(schemas)} schémas écrits dans « {_shown(args.racine / '.schemas')} ».")
     return OK
 
 
@@ -231,9 +237,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = command("livret", _livret, "Compose les livrets en PDF, sans refaire le site.")
     sub.add_argument("noms", nargs="*", metavar="NOM", help="noms de livrets (par défaut : tous)")
     sub.add_argument("--strict", action="store_true", help="refuse aussi les avertissements")
-    sub = command("new", _new, "Crée une fiche commentée, à compléter.")
-    sub.add_argument("type", choices=list(TYPES), metavar="TYPE", help=", ".join(TYPES))
-    sub.add_argument("titre", metavar="TITRE", help="titre de la fiche, entre guillemets")
+    sub = command("new", _new, "Crée une fiche ou un livret commentés, à compléter.")
+    sub.add_argument("type", choices=[*TYPES, LIVRET], metavar="TYPE", help=", ".join((*TYPES, LIVRET)))
+    sub.add_argument("titre", metavar="TITRE", help="titre, entre guillemets")
     sub = command("export", _export, "Écrit des fiches pour un traitement de texte, chacune dans son fichier.")
     sub.add_argument("--docx", nargs="+", required=True, metavar="FICHE", help="nom de chaque fiche (son fichier sans « .yml »)")
     sub.add_argument("--sortie", type=Path, metavar="DIR", help="dossier des fichiers (par défaut : exports)")

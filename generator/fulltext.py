@@ -1,6 +1,6 @@
 """The HTML pages of a built site → their texts, in sections: what search reads of them, whatever engine built them.
 
-The only module that imports lxml. What stands in every page (menus, backlinks, sources, dates) is left out: the
+What stands in every page (menus, backlinks, sources, dates) is left out: the
 templates mark it with `data-pagefind-ignore`.
 """
 

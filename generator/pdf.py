@@ -22,6 +22,7 @@ def finish(pdf: bytes) -> bytes:
     """The file as it is published: fields in place of the addresses that stand for them, as small as can be."""
     with Pdf.open(io.BytesIO(pdf)) as document:
         _add_fields(document)
+        del document.Root.MarkInfo.Suspects  # false, as when it is not said; some readers take it for a mistake
         return _saved(document)
 
 
@@ -146,8 +147,10 @@ def _add_fields(document: Pdf) -> None:
 
 
 def _field_name(annotation: Dictionary) -> str:
-    address = str(annotation.get("/A", {}).get("/URI", "")) if annotation.get("/Subtype") == Name.Link else ""
-    return address.removeprefix(FIELD) if address.startswith(FIELD) else ""
+    """What to write at the place that this link stands for; «» for any other link."""
+    address = annotation.get("/A", {}).get("/URI") if annotation.get("/Subtype") == Name.Link else None
+    text = bytes(address).decode("utf-8", "replace") if isinstance(address, String) else ""
+    return text.removeprefix(FIELD) if text.startswith(FIELD) else ""
 
 
 def _is_field(annotation: Dictionary) -> bool:

@@ -13,10 +13,12 @@ from . import (
     annotations,
     bookletpages,
     catalogue,
+    composer,
     engine,
     export,
     fonts,
     fulltext,
+    handout,
     icons,
     offline,
     printing,
@@ -92,13 +94,14 @@ def _stage(racine: Path, strict: bool, set_booklets: bool) -> tuple[Bilan, tuple
     if has_errors(problems, strict):
         raise ContenuInvalide(problems)
     guide = link(draft, racine / CACHE)
-    ouvrages = tuple(printing.compositions(guide, draft.livrets))
+    handouts = handout.by_slug(guide)
+    ouvrages = tuple(printing.compositions(guide, draft.livrets, handouts))
     imprimes = {o.livret.slug: known for o in ouvrages if (known := _printed(o, set_booklets))}
     files = {f"livrets/{name}": path for o in ouvrages for name, path in _files(o, imprimes.get(o.livret.slug))}
     entries = searchindex.entries(guide)
     scripts = (Page(path, script) for path, script in searchindex.scripts(guide, entries))
     assets = {**fonts.files(racine / CACHE), **icons.files(), **bookletpages.shortcuts(guide), **files, **draft.annexes}
-    pages = (*render(guide), *bookletpages.pages(guide, ouvrages, imprimes), *scripts)
+    pages = (*render(guide), *bookletpages.pages(guide, ouvrages, imprimes), *composer.pages(guide, handouts.values()), *scripts)
     bilan = write(pages, assets, racine / DOCS)
     replace_file(racine / ANNOTATIONS_JSON, annotations.to_json(guide.annotations).encode())
     replace_file(racine / CATALOGUE_JSON, catalogue.dump(guide, figures(guide)).encode())
@@ -123,7 +126,7 @@ def print_booklets(
             raise ContenuInvalide(problems)
         publish.check_output(racine / SITE)
         guide = link(draft, racine / CACHE)
-        ouvrages = tuple(printing.compositions(guide, (known[nom] for nom in noms or known)))
+        ouvrages = tuple(printing.compositions(guide, (known[nom] for nom in noms or known), handout.by_slug(guide)))
         made = [(o, imprime) for o in ouvrages if (imprime := _printed(o, set_now=True))]
         for ouvrage, imprime in made:
             for name, path in _files(ouvrage, imprime):
@@ -147,7 +150,7 @@ def _printed(ouvrage: Ouvrage, set_now: bool) -> Imprime | None:
     ):
         return known
     known, files = printing.printed(travail)
-    record.unlink(missing_ok=True)
+    replace_file(record, b"")  # says nothing until every file is there
     for name, content in files.items():
         replace_file(folder / name, content)
     replace_file(record, printing.dump(known))

@@ -143,29 +143,36 @@ class Reader:
             return parts
         return [
             {**part, "fiches": list(self._choices(carte, ("parties", rank, "fiches"), part["fiches"]))}
-            if isinstance(part, dict) and isinstance(part.get("fiches"), list)
+            if isinstance(part, dict) and part.get("fiches") is not None
             else part
             for rank, part in enumerate(parts)
         ]
 
-    def _choices(self, carte: SourceMap, path: Chemin, lines: list[Any]) -> Iterator[dict[str, Any]]:
-        for rank, line in enumerate(lines):
-            if isinstance(line, str):
-                yield {"slug": line}
+    def _choices(self, carte: SourceMap, path: Chemin, lines: Any) -> Iterator[dict[str, Any]]:
+        """A lone line is a list of one. A line that chooses nothing that can be known gives an empty record."""
+        for rank, line in enumerate(lines if isinstance(lines, list) else [lines]):
+            if isinstance(line, str) and line.strip():
+                yield {"slug": line.strip()}
                 continue
             criteria = line.items() if isinstance(line, dict) else ()
             values = {name: value if isinstance(value, list) else [value] for name, value in criteria}
-            if values and all(isinstance(value, str) for own in values.values() for value in own):
-                yield {"criteres": [{"facette": name, "valeurs": own} for name, own in values.items()]}
+            if values and all(own and all(isinstance(value, str) for value in own) for own in values.values()):
+                read = {name for name in values if self._is_read(name)}
+                yield {"criteres": [{"facette": name, "valeurs": own} for name, own in values.items() if name in read]}
                 continue
+            yield {}
             self.problems.append(
                 carte.problem(
                     carte.at((*path, rank)),
                     "LIVRET-CHOIX",
-                    "Cette ligne ne choisit aucune fiche.",
-                    "Écrivez l’identifiant d’une fiche, ou des facettes : {type: outil, capacites: [communication]}.",
+                    "Cette ligne ne désigne ni une fiche, ni des facettes.",
+                    "Écrivez le nom d’une fiche, « partenariat », ou des facettes, « {type: pratique, nature: levier} ».",
                 )
             )
+
+    def _is_read(self, facette: str) -> bool:
+        """False for a facet whose vocabulary has problems of its own."""
+        return facette in ("type", "nature") or (self.facettes_lues and facette not in self.facettes_perdues)
 
     def fiches(self, vocabulaires: Mapping[str, Vocabulaire]) -> Iterator[Fiche]:
         base = self.racine / "fiches"

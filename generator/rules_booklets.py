@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,9 @@ from .facets import facets
 from .fonts import characters
 from .load import BIBLIO, Draft
 from .model import Fiche
+from .naming import slugify
 from .problems import AVERTISSEMENT, ERREUR, Probleme, suggestion
+from .reader import CHIFFRES
 from .selection import in_reading_order, parts, select
 from .sourcemap import Chemin, position
 from .texts import sources
@@ -33,19 +34,26 @@ def names(draft: Draft) -> Iterator[Probleme]:
                 draft.cartes[livret.fichier].at(()),
                 "LIVRET-NOM",
                 f"« {livret.slug} » est le nom d’une page ou d’un fichier que le guide fabrique.",
-                "Renommez le fichier du livret.",
+                "Renommez le fichier du livret : son nom est son adresse.",
             )
 
 
 def choices(draft: Draft) -> Iterator[Probleme]:
-    """Each line of `fiches` names a fiche or facets that exist; a booklet holds at least one fiche, each once."""
+    """Each line of `fiches` names a fiche or facets that exist; a booklet holds at least one fiche, each once.
+
+    What is empty is not said while a fiche of the guide cannot be read: it may be the one.
+    """
     fiches = _by_slug(draft)
+    all_read = draft.noms.keys() <= fiches.keys()
     ordered = in_reading_order(draft.fiches)
     for livret in draft.livrets:
         carte = draft.cartes[livret.fichier]
         named: set[str] = set()
-        empty = True
+        empty = all_read
         for path, choix in _lines(livret):
+            if not (choix.slug or choix.criteres):
+                empty = False
+                continue
             problems = list(_unknown(draft, livret, path, choix))
             chosen = [fiche.slug for fiche in select(choix, fiches, ordered)]
             empty = empty and not (chosen or problems)
@@ -54,22 +62,29 @@ def choices(draft: Draft) -> Iterator[Probleme]:
                 yield carte.problem(
                     carte.at(path),
                     "LIVRET-DOUBLON",
-                    f"La fiche « {choix.slug} » est déjà dans ce livret.",
+                    f"La fiche « {choix.slug} » est déjà nommée dans ce livret : elle n’y sera imprimée qu’une fois, à la "
+                    "première place.",
                     "Gardez une seule des deux lignes.",
                     AVERTISSEMENT,
                 )
             if choix.slug:
                 named |= set(chosen)
-            elif not chosen and not problems:
+            elif not chosen and not problems and all_read:
                 yield carte.problem(
-                    carte.at(path), "LIVRET-SELECTION", "Aucune fiche n’a toutes ces facettes.", "Retirez-en une.", AVERTISSEMENT
+                    carte.at(path),
+                    "LIVRET-SELECTION",
+                    "Cette ligne ne trouve aucune fiche.",
+                    "Retirez l’une des facettes : une fiche doit les avoir toutes."
+                    if len(choix.criteres) > 1
+                    else "Retirez-la, ou choisissez une autre valeur : le catalogue dit combien de fiches a chacune.",
+                    AVERTISSEMENT,
                 )
-        if empty:
+        if empty and livret.parties:
             yield carte.problem(
                 carte.key(("parties",)),
                 "LIVRET-VIDE",
                 "Ce livret ne contient aucune fiche.",
-                "Ajoutez sous une partie « fiches: » puis « - identifiant-de-la-fiche ».",
+                "Ajoutez sous le titre d’une partie « fiches: », puis à la ligne « - » et le nom d’une fiche.",
             )
 
 
@@ -94,7 +109,7 @@ def _unknown(draft: Draft, livret: Livret, path: Chemin, choix: Choix) -> Iterat
             carte.at(path),
             "LIVRET-FICHE",
             f"Aucune fiche ne s’appelle « {choix.slug} ».",
-            suggestion(choix.slug, fiches) or "Écrivez le nom de son fichier, sans « .yml ».",
+            suggestion(slugify(Path(choix.slug).stem), fiches) or "Écrivez le nom de son fichier, sans « .yml » ni dossier.",
         )
     known = {facette.nom: [v.id for v in facette.valeurs] for facette in facets(draft.vocabulaires.values(), ())}
     for critere in choix.criteres:
@@ -117,8 +132,9 @@ def _unknown(draft: Draft, livret: Livret, path: Chemin, choix: Choix) -> Iterat
 
 
 def figures(draft: Draft) -> Iterator[Probleme]:
-    """The key figures of a part exist."""
+    """The key figures of a part exist. Those that could not be read have their own problems."""
     known = {chiffre.slug for chiffre in draft.chiffres}
+    known |= {Path(fichier).stem for fichier in draft.cartes if fichier.startswith(f"{CHIFFRES}/")}
     for livret in draft.livrets:
         carte = draft.cartes[livret.fichier]
         for part, partie in enumerate(livret.parties):
@@ -190,14 +206,13 @@ def printable_characters(draft: Draft) -> Iterator[Probleme]:
 
 
 def _no_glyph(fichier: str, ligne: int, colonne: int, character: str) -> Probleme:
-    name = unicodedata.name(character, "sans nom").lower()
     return Probleme(
         fichier,
         ligne,
         colonne,
         ERREUR,
         "LIVRET-CARACTERE",
-        f"La police des livrets n’a pas le caractère « {character} » (U+{ord(character):04X}, {name}).",
+        f"La police des livrets n’a pas le caractère « {character} » (U+{ord(character):04X}).",
         "Remplacez-le, ou retirez ce texte des livrets.",
     )
 
@@ -221,7 +236,7 @@ def pages_of_notes(draft: Draft) -> Iterator[Probleme]:
             yield carte.problem(
                 carte.at(("options", "notes")),
                 "LIVRET-NOTES",
-                f"« notes » compte des pages : {livret.options.notes} n’est pas possible.",
+                f"« notes » est un nombre de pages à la fin du livret : {livret.options.notes} ne convient pas.",
                 "Écrivez un nombre de 0 à 20.",
             )
 

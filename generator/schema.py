@@ -13,6 +13,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from .bookletmodel import Livret
+from .facets import Facette, facets
 from .fielderrors import field_problem, lower, nature, unknown_key
 from .model import CHAMPS_INTERNES, Enregistrement, Fiche, Vocabulaire, record_in
 from .problems import Probleme
@@ -100,13 +102,7 @@ def _translate(cls: type, error: ValidationError, carte: SourceMap, path: Chemin
 
 def json_schema(cls: type[Fiche], vocabulaires: Iterable[Vocabulaire]) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one type of fiche, facets included, help texts as descriptions."""
-    schema = _adapter(cls).json_schema()
-    for name, definition in schema.get("$defs", {}).items():
-        _describe(definition, _class_named(cls, name))
-    _describe(schema, cls)
-    for key in CHAMPS_INTERNES:
-        schema["properties"].pop(key, None)
-    schema["required"] = [key for key in schema["required"] if key not in CHAMPS_INTERNES]
+    schema = _record_schema(cls)
     for voc in vocabulaires:
         if cls.TYPE in voc.types:
             schema["properties"][voc.nom] = {
@@ -115,6 +111,36 @@ def json_schema(cls: type[Fiche], vocabulaires: Iterable[Vocabulaire]) -> dict[s
                 "items": {"enum": [v.id for v in voc.valeurs]},
                 "uniqueItems": True,
             }
+    return schema
+
+
+def booklet_schema(vocabulaires: Iterable[Vocabulaire]) -> dict[str, Any]:
+    """The JSON Schema of a booklet: a line of `fiches` is the name of a fiche, or facets with a value or a list of values."""
+    schema = _record_schema(Livret)
+    criteria = {facette.nom: _criterion(facette) for facette in facets(vocabulaires, ())}
+    schema["$defs"] = {key: value for key, value in schema["$defs"].items() if key not in ("Choix", "Critere")}
+    schema["$defs"]["Partie"]["properties"]["fiches"]["items"] = {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "object", "properties": criteria, "additionalProperties": False, "minProperties": 1},
+        ]
+    }
+    return schema
+
+
+def _criterion(facette: Facette) -> dict[str, Any]:
+    value = {"enum": [v.id for v in facette.valeurs]}
+    return {"description": facette.libelle, "anyOf": [value, {"type": "array", "items": value, "minItems": 1}]}
+
+
+def _record_schema(cls: type[Enregistrement]) -> dict[str, Any]:
+    schema = _adapter(cls).json_schema()
+    for name, definition in schema.get("$defs", {}).items():
+        _describe(definition, _classes_in(cls)[name])
+    _describe(schema, cls)
+    for key in CHAMPS_INTERNES:
+        schema["properties"].pop(key, None)
+    schema["required"] = [key for key in schema["required"] if key not in CHAMPS_INTERNES]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "additionalProperties": False}
 
 
@@ -130,9 +156,10 @@ def _describe(schema: dict[str, Any], cls: type) -> None:
             prop["maxLength"] = maximum
 
 
-def _class_named(cls: type, name: str) -> type:
-    hints = get_type_hints(cls).values()
-    found = {inner.__name__: inner for hint in hints if (inner := record_in(hint))}
-    for inner in list(found.values()):
-        found |= {deep.__name__: deep for hint in get_type_hints(inner).values() if (deep := record_in(hint))}
-    return found[name]
+def _classes_in(cls: type) -> dict[str, type]:
+    """The records inside a record, however deep, by name."""
+    found = {}
+    for hint in get_type_hints(cls).values():
+        if inner := record_in(hint):
+            found |= {inner.__name__: inner, **_classes_in(inner)}
+    return found

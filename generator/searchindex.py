@@ -143,6 +143,9 @@ def _pages(guide: Guide) -> Iterator[Entree]:
     lists = {f"{cls.DOSSIER}/index.md": PLURIELS[type_] for type_, cls in TYPES.items()} | addresses.LISTES
     for path, title in lists.items():
         yield Entree(title, addresses.url(path), PAGE if path in addresses.A_LIRE else LISTE, path.removesuffix(".md"))
+    for livret in guide.draft.livrets:
+        path = addresses.booklet_path(livret)
+        yield Entree(typographie(livret.titre), addresses.url(path), PAGE, path.removesuffix(".md"), ("livret",))
     for chiffre in guide.draft.chiffres:
         yield Entree(typographie(chiffre.titre), addresses.url(addresses.figure_path(chiffre)), CHIFFRE, chiffre.slug)
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from lxml.html import HtmlElement
-
 from .bibmodel import Morceau
+from .handout import Tree
 
-LinkWriter = Callable[[HtmlElement, str], str]
+LinkWriter = Callable[[Tree, str], str]
 """An `<a>` and its words in Typst → the link in Typst."""
 
 _SPECIAL = re.compile(r"[\\*_`$#\[\]<>@~/+=-]|(?<=[\d.])\.")
@@ -81,7 +80,7 @@ class Markup:
         self,
         links: LinkWriter,
         deeper: int = 1,
-        footnote: Callable[[HtmlElement], str] | None = None,
+        footnote: Callable[[Tree], str] | None = None,
         notices: bool = True,
         pictures: Callable[[str], str] = str,
     ) -> None:
@@ -91,7 +90,7 @@ class Markup:
         self._footnote = footnote
         self._notices = notices
 
-    def blocks(self, element: HtmlElement) -> str:
+    def blocks(self, element: Tree) -> str:
         """What an element holds, as blocks."""
         parts, waiting = [], escape(element.text or "")
         for child in element:
@@ -105,22 +104,22 @@ class Markup:
         parts.append(waiting)
         return "\n\n".join(part.strip() for part in parts if part.strip())
 
-    def inline(self, element: HtmlElement) -> str:
+    def inline(self, element: Tree) -> str:
         """What an element holds, as a run of text."""
         text = escape(element.text or "")
         for child in element:
             text = self._joined(text, child) if isinstance(child.tag, str) else text + escape(child.tail or "")
         return text
 
-    def _joined(self, before: str, child: HtmlElement) -> str:
+    def _joined(self, before: str, child: Tree) -> str:
         """The text `before`, the element `child` and what follows it; no space stands before the call of a note."""
         note = self._is_note(child)
         return (before.rstrip(" ") if note else before) + self.element(child) + escape(child.tail or "")
 
-    def _is_note(self, element: HtmlElement) -> bool:
+    def _is_note(self, element: Tree) -> bool:
         return self._footnote is not None and element.get("class") == "guide-appel"
 
-    def element(self, element: HtmlElement) -> str:
+    def element(self, element: Tree) -> str:
         """An element inside a line."""
         tag = element.tag
         if self._is_note(element):
@@ -139,7 +138,7 @@ class Markup:
             return call(_INLINE[tag], content)
         return call("text", content, lang=string(element.get("lang", ""))) if element.get("lang") else content
 
-    def block(self, element: HtmlElement) -> str:
+    def block(self, element: Tree) -> str:
         """An element that is a block of its own."""
         tag, classes = element.tag, (element.get("class") or "").split()
         if tag in _HEADINGS:
@@ -161,7 +160,7 @@ class Markup:
             return self._sheet(element)
         return self._box(element, classes)
 
-    def _box(self, element: HtmlElement, classes: list[str]) -> str:
+    def _box(self, element: Tree, classes: list[str]) -> str:
         if "admonition" in classes:
             title, *rest = element
             body = "\n\n".join(self.block(child) for child in rest)
@@ -176,28 +175,28 @@ class Markup:
         function = next((_BOXES[c] for c in classes if c in _BOXES), "")
         return call(function, content) if function else content
 
-    def _source(self, item: HtmlElement) -> str:
+    def _source(self, item: Tree) -> str:
         """The call of a source and its place, without the notice that follows them."""
         for found in item.find_class("guide-notice"):
             found.drop_tree()
         return self.inline(item).strip().removesuffix(".").removesuffix("\\")
 
-    def _list(self, element: HtmlElement, function: str) -> str:
+    def _list(self, element: Tree, function: str) -> str:
         items = [self.blocks(item) for item in element if item.tag == "li"]
         tight = not any(item.find("p") is not None for item in element)
         return f"#{function}(tight: {str(tight).lower()}, {', '.join(f'[{item}]' for item in items)});"
 
-    def _pair(self, term: HtmlElement, description: HtmlElement) -> str:
+    def _pair(self, term: Tree, description: Tree) -> str:
         return f"([{self.inline(term)}], [{self.blocks(description)}])"
 
-    def _table(self, element: HtmlElement) -> str:
+    def _table(self, element: Tree) -> str:
         rows = [[self.inline(cell) for cell in row if cell.tag in ("th", "td")] for row in element.iter("tr")]
         columns = max(map(len, rows))
         cells = [[f"[{cell}]" for cell in (*row, *[""] * (columns - len(row)))] for row in rows]
         body = "".join(f"  {', '.join(row)},\n" for row in cells[1:])
         return f"#data-table({columns}, ({', '.join(cells[0])},),\n{body});"
 
-    def _sheet(self, element: HtmlElement) -> str:
+    def _sheet(self, element: Tree) -> str:
         """The blank sheet of a tool: its questions, each with its help and the number of lines to write on."""
         questions = [
             f"(question: [{self.inline(title)}], texte: {string(title.text_content())}, aide: [{help_}], lignes: {lines})"
@@ -206,7 +205,7 @@ class Markup:
         title = element.find_class("guide-feuille-entete")[0].text or ""
         return f"#sheet([{escape(title)}], {array(questions)});"
 
-    def _questions(self, element: HtmlElement) -> Iterator[tuple[HtmlElement, str, int]]:
+    def _questions(self, element: Tree) -> Iterator[tuple[Tree, str, int]]:
         title, help_ = None, []
         for child in element:
             if child.tag == "h3":
@@ -218,7 +217,7 @@ class Markup:
                 help_.append(self.block(child))
 
 
-def _pairs(element: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+def _pairs(element: Tree) -> Iterator[tuple[Tree, Tree]]:
     """The terms of a `<dl>`, each with its description."""
     term = None
     for child in element:

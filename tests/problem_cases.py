@@ -13,6 +13,7 @@ Change = Callable[[Path], None]
 
 ACCUEIL = "content/index.md"
 ACTEUR = "fiches/acteurs/association-de-jardiniers.yml"
+CARNET = "livrets/carnet-du-jardinier.yml"
 CHARTE = "fiches/dispositifs/charte-des-jardins.yml"
 CHIFFRES = "ressources/chiffres/surface-des-jardins.yml"
 FAMILIAL = "fiches/definitions/jardin-familial.yml"
@@ -80,7 +81,7 @@ ABSENTE = (
 )
 # A guide emptied of its content, as whoever takes it over for another territory begins.
 _RIEN: tuple[Change, ...] = (
-    *(remove(folder) for folder in ("fiches", "ressources/chiffres")),
+    *(remove(folder) for folder in ("fiches", "livrets", "ressources/chiffres")),
     *(delete(file) for file in (SIGLES, VOCABULAIRES)),
     write(ACCUEIL, "# Accueil\n"),
 )
@@ -620,7 +621,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         ],
     ),
     "nom de fichier de chiffres": (
-        [move(CHIFFRES, "ressources/chiffres/Surface des jardins.yml")],
+        [delete(CARNET), move(CHIFFRES, "ressources/chiffres/Surface des jardins.yml")],
         [
             "ressources/chiffres/Surface des jardins.yml:1:1: erreur FICHE-NOM: Le nom de fichier « Surface des jardins » ne "
             "convient pas : il devient l’adresse de ces chiffres. Renommez le fichier « surface-des-jardins.yml » : minuscules "
@@ -636,7 +637,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         ],
     ),
     "une fiche et un jeu de chiffres du même nom": (
-        [move(CHIFFRES, "ressources/chiffres/jardin.yml")],
+        [delete(CARNET), move(CHIFFRES, "ressources/chiffres/jardin.yml")],
         [
             "ressources/chiffres/jardin.yml:1:1: erreur FICHE-SLUG-DOUBLE: L’identifiant « jardin » est déjà celui de « "
             "fiches/definitions/jardin.yml ». Renommez l’un des deux fichiers : un identifiant ne sert qu’une fois, tous "
@@ -701,7 +702,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [],
     ),
     "dossier inconnu, proche d’un autre": (
-        [move(OUTIL, "fiches/outil/plan-de-parcelles.yml")],
+        [delete(CARNET), move(OUTIL, "fiches/outil/plan-de-parcelles.yml")],
         [
             "fiches/outil:1:1: avertissement FICHE-DOSSIER: « outil » n’est pas un dossier de fiches. Vouliez-vous dire « "
             "outils » ?",
@@ -876,6 +877,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
     "bibliographie sans aucune référence": (
         [
             write(BIBLIO, "\n"),
+            remove("livrets"),
             delete(CHIFFRES),
             delete(SIGLES),
             delete(PRATIQUE),
@@ -1066,7 +1068,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [],
     ),
     "pas de dossier de fiches ni de ressources : acceptés": ([*_RIEN, remove("ressources")], []),
-    "ni sigles ni chiffres : acceptés": ([delete(SIGLES), delete(CHIFFRES)], []),
+    "ni sigles ni chiffres : acceptés": ([delete(CARNET), delete(SIGLES), delete(CHIFFRES)], []),
     "pas de vocabulaires : seules les facettes sont inconnues": (
         [delete(VOCABULAIRES)],
         [
@@ -1167,6 +1169,260 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
             f"content/{path}:1:1: erreur CONFIG-PAGE-DOUBLE: L’adresse « {path} » est celle d’une page que le guide fabrique. "
             "Renommez ce fichier de content."
             for path in ("assets/catalogue-donnees.js", "catalogue/echelles/commune.md", "catalogue/echelles/index.md")
+        ],
+    ),
+    # --- booklets ---------------------------------------------------------------------------------------------------
+    "livret au nom d’une page fabriquée": (
+        [move(CARNET, "livrets/composer.yml")],
+        [
+            "livrets/composer.yml:2:1: erreur LIVRET-NOM: « composer » est le nom d’une page ou d’un fichier que le "
+            "guide fabrique. Renommez le fichier du livret : son nom est son adresse.",
+        ],
+    ),
+    "livret au nom d’un fichier fabriqué": (
+        [move(CARNET, "livrets/depliant-cartes.yml")],
+        [
+            "livrets/depliant-cartes.yml:2:1: erreur LIVRET-NOM: « depliant-cartes » est le nom d’une page ou d’un "
+            "fichier que le guide fabrique. Renommez le fichier du livret : son nom est son adresse.",
+        ],
+    ),
+    "livret au nom qui ne fait pas une adresse": (
+        [move(CARNET, "livrets/Carnet d’été.yml")],
+        [
+            "livrets/Carnet d’été.yml:2:1: erreur FICHE-NOM: Le nom de fichier « Carnet d’été » ne convient pas : il "
+            "devient l’adresse du livret. Renommez le fichier « carnet-d-ete.yml » : minuscules sans accent, chiffres et "
+            "tirets.",
+        ],
+    ),
+    "livret : fiche inconnue, proche d’une autre": (
+        [replace(CARNET, "- ouvrir-un-jardin", "- ouvrir-un-jardain")],
+        [
+            "livrets/carnet-du-jardinier.yml:24:9: erreur LIVRET-FICHE: Aucune fiche ne s’appelle « ouvrir-un-jardain ». "
+            "Vouliez-vous dire « ouvrir-un-jardin » ?",
+        ],
+    ),
+    "livret : fiche désignée par son titre ou son fichier": (
+        [
+            replace(CARNET, "- jardin-partage", "- Jardin partagé"),
+            replace(CARNET, "- ouvrir-un-jardin", "- fiches/pratiques/ouvrir-un-jardin.yml"),
+        ],
+        [
+            "livrets/carnet-du-jardinier.yml:19:9: erreur LIVRET-FICHE: Aucune fiche ne s’appelle « Jardin partagé ». "
+            "Vouliez-vous dire « jardin-partage » ?",
+            "livrets/carnet-du-jardinier.yml:24:9: erreur LIVRET-FICHE: Aucune fiche ne s’appelle « "
+            "fiches/pratiques/ouvrir-un-jardin.yml ». Vouliez-vous dire « ouvrir-un-jardin » ?",
+        ],
+    ),
+    "livret : fiche inconnue, proche d’aucune": (
+        [replace(CARNET, "- ouvrir-un-jardin", "- xyz")],
+        [
+            "livrets/carnet-du-jardinier.yml:24:9: erreur LIVRET-FICHE: Aucune fiche ne s’appelle « xyz ». Écrivez le "
+            "nom de son fichier, sans « .yml » ni dossier.",
+        ],
+    ),
+    "livret : ancien identifiant, accepté": ([replace(CARNET, "- jardin-partage", "- jardin-commun")], []),
+    "livret : fiche illisible, accusée chez elle seulement": (
+        [
+            replace(PRATIQUE, "titre: Ouvrir un jardin", "titre:Ouvrir un jardin"),
+            replace(CARNET, "type: outil", "nature: methode"),
+        ],
+        [
+            "fiches/pratiques/ouvrir-un-jardin.yml:3:7: erreur FICHE-YAML: La syntaxe YAML est incorrecte : un « : » "
+            "suivi d’une espace se trouve au milieu d’un texte. Mettez le texte entre guillemets, ou après « >- » à la "
+            "ligne suivante.",
+        ],
+    ),
+    "livret : facette inconnue": (
+        [replace(CARNET, "type: outil", "typ: outil"), replace(CARNET, "{type: definition}", "{xyz: a, echelles: commune}")],
+        [
+            "livrets/carnet-du-jardinier.yml:20:10: erreur LIVRET-FACETTE: « xyz » n’est pas une facette. Facettes "
+            "possibles : type, nature, echelles, posture, familles_acteurs.",
+            "livrets/carnet-du-jardinier.yml:25:9: erreur LIVRET-FACETTE: « typ » n’est pas une facette. Vouliez-vous "
+            "dire « type » ?",
+        ],
+    ),
+    "livret : facette d’un vocabulaire illisible": (
+        [
+            replace(VOCABULAIRES, "  libelle: Échelles\n", ""),
+            replace(CARNET, "{type: definition}", "{echelles: commune}"),
+        ],
+        [
+            "ressources/vocabulaires.yml:2:3: erreur FICHE-CLE-MANQUANTE: La clé « libelle » manque. Ajoutez « libelle: … » : "
+            "libellé de la facette.",
+        ],
+    ),
+    "livret : valeur inconnue": (
+        [
+            replace(CARNET, "type: outil", "type: outils"),
+            replace(CARNET, "{type: definition}", "{echelles: [quartier, xyz]}"),
+        ],
+        [
+            "livrets/carnet-du-jardinier.yml:20:31: erreur LIVRET-VALEUR: La facette « echelles » n’a pas de valeur « "
+            "xyz ». Valeurs possibles : quartier, commune.",
+            "livrets/carnet-du-jardinier.yml:25:15: erreur LIVRET-VALEUR: La facette « type » n’a pas de valeur « outils "
+            "». Vouliez-vous dire « outil » ?",
+        ],
+    ),
+    "livret : lignes qui ne choisissent rien": (
+        [
+            replace(CARNET, "- jardin-partage", "- [jardin-partage]"),
+            replace(CARNET, "{type: definition}", "{type: []}"),
+            replace(CARNET, "type: outil", "type: 3"),
+            replace(CARNET, "- ouvrir-un-jardin", "- "),
+        ],
+        [
+            "livrets/carnet-du-jardinier.yml:19:9: erreur LIVRET-CHOIX: Cette ligne ne désigne ni une fiche, ni des "
+            "facettes. Écrivez le nom d’une fiche, « partenariat », ou des facettes, « {type: pratique, nature: levier} "
+            "».",
+            "livrets/carnet-du-jardinier.yml:20:9: erreur LIVRET-CHOIX: Cette ligne ne désigne ni une fiche, ni des "
+            "facettes. Écrivez le nom d’une fiche, « partenariat », ou des facettes, « {type: pratique, nature: levier} "
+            "».",
+            "livrets/carnet-du-jardinier.yml:24:8: erreur LIVRET-CHOIX: Cette ligne ne désigne ni une fiche, ni des "
+            "facettes. Écrivez le nom d’une fiche, « partenariat », ou des facettes, « {type: pratique, nature: levier} "
+            "».",
+            "livrets/carnet-du-jardinier.yml:25:9: erreur LIVRET-CHOIX: Cette ligne ne désigne ni une fiche, ni des "
+            "facettes. Écrivez le nom d’une fiche, « partenariat », ou des facettes, « {type: pratique, nature: levier} "
+            "».",
+        ],
+    ),
+    "livret : une seule ligne, sans tiret : acceptée": (
+        [replace(CARNET, "    fiches:\n      - jardin-partage\n      - {type: definition}\n", "    fiches: jardin-partage\n")],
+        [],
+    ),
+    "livret sans fiche": (
+        [replace("livrets/depliant.yml", "    fiches: [jardin, jardin-familial]\n", "")],
+        [
+            "livrets/depliant.yml:4:1: erreur LIVRET-VIDE: Ce livret ne contient aucune fiche. Ajoutez sous le titre "
+            "d’une partie « fiches: », puis à la ligne « - » et le nom d’une fiche.",
+        ],
+    ),
+    "livret sans partie": (
+        [replace("livrets/depliant.yml", "parties:\n  - titre: À retenir\n    fiches: [jardin, jardin-familial]", "parties: []")],
+        [
+            "livrets/depliant.yml:4:10: erreur FICHE-CLE-VIDE: « parties » est vide. Remplissez cette clé.",
+        ],
+    ),
+    "livret : lignes qui ne trouvent rien": (
+        [
+            replace(CARNET, "{type: definition}", "{type: definition, echelles: commune, posture: pilote}"),
+            replace(CARNET, "type: outil", "posture: pilote"),
+        ],
+        [
+            "livrets/carnet-du-jardinier.yml:20:9: avertissement LIVRET-SELECTION: Cette ligne ne trouve aucune fiche. "
+            "Retirez l’une des facettes : une fiche doit les avoir toutes.",
+            "livrets/carnet-du-jardinier.yml:25:9: avertissement LIVRET-SELECTION: Cette ligne ne trouve aucune fiche. "
+            "Retirez-la, ou choisissez une autre valeur : le catalogue dit combien de fiches a chacune.",
+        ],
+    ),
+    "livret : fiche nommée deux fois": (
+        [replace(CARNET, "- ouvrir-un-jardin", "- ouvrir-un-jardin\n      - jardin-partage")],
+        [
+            "livrets/carnet-du-jardinier.yml:25:9: avertissement LIVRET-DOUBLON: La fiche « jardin-partage » est déjà "
+            "nommée dans ce livret : elle n’y sera imprimée qu’une fois, à la première place. Gardez une seule des deux "
+            "lignes.",
+        ],
+    ),
+    "livret : chiffres inconnus": (
+        [replace(CARNET, "[surface-des-jardins]", "[surface-du-jardin, xyz]")],
+        [
+            "livrets/carnet-du-jardinier.yml:21:16: erreur LIVRET-CHIFFRES: Aucun jeu de chiffres ne s’appelle « "
+            "surface-du-jardin ». Vouliez-vous dire « surface-des-jardins » ?",
+            "livrets/carnet-du-jardinier.yml:21:35: erreur LIVRET-CHIFFRES: Aucun jeu de chiffres ne s’appelle « xyz ». "
+            "Écrivez le nom de son fichier dans ressources/chiffres, sans « .yml ».",
+        ],
+    ),
+    "livret : logo qui n’est pas une image": (
+        [replace(CARNET, "logo.svg", "logo.gif")],
+        [
+            "livrets/carnet-du-jardinier.yml:12:7: erreur LIVRET-LOGO: « overrides/assets/logo.gif » n’est pas une image "
+            "que l’on sait imprimer. Écrivez le chemin d’un fichier PNG, JPEG ou SVG depuis le dossier du guide : "
+            "overrides/assets/logo.svg.",
+        ],
+    ),
+    "livret : logo absent": (
+        [replace(CARNET, "logo.svg", "logo.png")],
+        [
+            "livrets/carnet-du-jardinier.yml:12:7: erreur LIVRET-LOGO: L’image « overrides/assets/logo.png » n’existe "
+            "pas. Écrivez le chemin d’un fichier PNG, JPEG ou SVG depuis le dossier du guide : overrides/assets/logo.svg.",
+        ],
+    ),
+    "livret : logo hors du guide": (
+        [replace(CARNET, "overrides/assets/logo.svg", "../logo.svg"), write("../logo.svg", "<svg/>")],
+        [
+            "livrets/carnet-du-jardinier.yml:12:7: erreur LIVRET-LOGO: L’image « ../logo.svg » est hors du dossier du "
+            "guide. Écrivez le chemin d’un fichier PNG, JPEG ou SVG depuis le dossier du guide : "
+            "overrides/assets/logo.svg.",
+        ],
+    ),
+    "livret : trop de notes": (
+        [replace(CARNET, "notes: 2", "notes: 200")],
+        [
+            "livrets/carnet-du-jardinier.yml:28:10: erreur LIVRET-NOTES: « notes » est un nombre de pages à la fin du "
+            "livret : 200 ne convient pas. Écrivez un nombre de 0 à 20.",
+        ],
+    ),
+    "livret : options mal écrites": (
+        [
+            replace(CARNET, "cartes: true", "cartes: oui\n  formats: A4"),
+            replace("livrets/depliant.yml", "format: A5", "format: A3"),
+        ],
+        [
+            "livrets/carnet-du-jardinier.yml:29:11: erreur FICHE-TYPE: « options.cartes » attend true ou false ; ce qui "
+            "est écrit est un texte. Écrivez le mot seul, sans guillemets.",
+            "livrets/carnet-du-jardinier.yml:30:3: erreur FICHE-CLE-INCONNUE: La clé « formats » n’existe pas dans « "
+            "options ». Vouliez-vous dire « format » ?",
+            "livrets/depliant.yml:8:11: erreur FICHE-VALEUR: « options.format » ne peut pas valoir « A3 ». Valeurs "
+            "possibles : A4, A5.",
+        ],
+    ),
+    "livret : texte d’une partie mal lié": (
+        [replace(CARNET, "**assis dans l’herbe**", "[[jardins]] et [@manuel2019]")],
+        [
+            "livrets/carnet-du-jardinier.yml:17:30: erreur LIEN-INCONNU: Aucune fiche ne s’appelle « jardins ». "
+            "Vouliez-vous dire « jardin » ?",
+            "livrets/carnet-du-jardinier.yml:17:46: erreur BIB-CLE-INCONNUE: La référence « manuel2019 » n’est pas dans "
+            "ressources/biblio.bib. Vouliez-vous dire « manuel2019a » ?",
+        ],
+    ),
+    "livret : image qu’on ne peut pas imprimer": (
+        [
+            replace(
+                PARTAGE,
+                "**ensemble**",
+                "ensemble ![un plan](https://example.org/plan.png) ![](../plan.png) ![un film](../plan.webp)",
+            ),
+            write("content/plan.png", "x"),
+            write("content/plan.webp", "x"),
+        ],
+        [
+            "fiches/definitions/jardin-partage.yml:27:44: erreur LIVRET-IMAGE: L’image « https://example.org/plan.png » "
+            "est sur un autre site : un livret ne peut pas l’imprimer. Écrivez « ![ce que montre l’image](chemin) », "
+            "vers un fichier PNG, JPEG ou SVG de content.",
+            "fiches/definitions/jardin-partage.yml:27:78: erreur LIVRET-IMAGE: L’image « ../plan.png » n’a pas de texte "
+            "de remplacement. Écrivez « ![ce que montre l’image](chemin) », vers un fichier PNG, JPEG ou SVG de content.",
+            "fiches/definitions/jardin-partage.yml:27:102: erreur LIVRET-IMAGE: « ../plan.webp » n’est pas une image que "
+            "l’on sait imprimer. Écrivez « ![ce que montre l’image](chemin) », vers un fichier PNG, JPEG ou SVG de "
+            "content.",
+        ],
+    ),
+    "image d’une fiche qu’aucun livret n’imprime : acceptée": (
+        [
+            remove("livrets"),
+            replace(PARTAGE, "**ensemble**", "ensemble ![un film](../plan.webp)"),
+            write("content/plan.webp", "x"),
+        ],
+        [],
+    ),
+    "livret : caractère que la police n’a pas": (
+        [
+            replace(JARDIN, "titre: Jardin", "titre: Jardin ☘"),
+            replace(BIBLIO, "\n  title = {Manuel du jardin en ville}", "\n  title = {漢 Manuel du jardin en ville}"),
+        ],
+        [
+            "fiches/definitions/jardin.yml:2:15: erreur LIVRET-CARACTERE: La police des livrets n’a pas le caractère « ☘ "
+            "» (U+2618). Remplacez-le, ou retirez ce texte des livrets.",
+            "ressources/biblio.bib:11:1: erreur LIVRET-CARACTERE: La police des livrets n’a pas le caractère « 漢 » "
+            "(U+6F22). Remplacez-le, ou retirez ce texte des livrets.",
         ],
     ),
     # --- all at once ------------------------------------------------------------------------------------------------

@@ -53,7 +53,13 @@ def test_a_title_full_of_signs_is_cited_as_it_is(petit_site: Site) -> None:
 
 def test_buttons_wait_for_javascript(petit_site: Site) -> None:
     buttons = list(_box(petit_site, "definitions/signes/").all("button"))
-    assert [button.text for button in buttons] == ["Imprimer", "Copier le lien", "Copier la référence", "Copier en BibLaTeX"]
+    assert [button.text for button in buttons] == [
+        "Ajouter à mon livret",
+        "Imprimer",
+        "Copier le lien",
+        "Copier la référence",
+        "Copier en BibLaTeX",
+    ]
     assert all("hidden" in button.attrs for button in buttons)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from guides import COMMANDE, DEPOT, ENVIRONNEMENT, MOTEURS, RACINES, copy_guide, guide
 from jsonschema import Draft202012Validator, FormatChecker
-from problem_cases import CHARTE, JARDIN, OUTIL, PARTAGE, PERMIS, VOCABULAIRES, Change, add, delete, replace, write
+from problem_cases import CARNET, CHARTE, JARDIN, OUTIL, PARTAGE, PERMIS, VOCABULAIRES, Change, add, delete, replace, write
 
 from generator import engine, load, pandoc
 from generator.cli import main
@@ -179,7 +179,7 @@ USAGE = {
     "unknown type": (
         "new pratiques Titre",
         "guide new : « pratiques » ne convient pas pour TYPE. Choix possibles : definition, dispositif, pratique, acteur, "
-        "outil. Vouliez-vous dire « pratique » ?",
+        "outil, livret. Vouliez-vous dire « pratique » ?",
         "guide new",
     ),
 }
@@ -191,7 +191,7 @@ def test_wrong_usage_is_told_in_french(run: Any, case: str) -> None:
     assert run(*words.split()) == (2, "", f"{message}\nPour l’aide : {program} --help\n")
 
 
-@pytest.mark.parametrize("command", ["", "check", "build", "serve", "new", "export", "schema"])
+@pytest.mark.parametrize("command", ["", "check", "build", "serve", "livret", "new", "export", "schema"])
 def test_help_is_in_french(run: Any, command: str) -> None:
     status, out, err = run(*command.split(), "--help")
     assert (status, err) == (0, "")
@@ -383,6 +383,50 @@ def test_new_refuses(root: Path, run: Any, title: str, message: str) -> None:
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
+def test_new_makes_a_booklet_without_an_error(root: Path, run: Any) -> None:
+    path = "livrets/jardiner-l-hiver.yml"
+    assert run("new", "livret", "Jardiner l’hiver") == (
+        0,
+        f"Livret créé : « {path} ». Ouvrez-le, choisissez les fiches, puis lancez : guide check\n",
+        "",
+    )
+    data = read_yaml(root / path, path).donnees
+    assert (data["titre"], data["date"]) == ("Jardiner l’hiver", date.today())
+    assert (root / path).read_text("utf-8").startswith("# yaml-language-server: $schema=../.schemas/livret.schema.json\n")
+    assert run("check", "--strict") == (0, "Aucun problème : 8 fiches, 3 références.\n", "")
+
+
+def test_new_shows_every_key_of_a_booklet_in_a_form_that_reads(root: Path, run: Any) -> None:
+    run("new", "livret", "Tout employer")
+    path = root / "livrets/tout-employer.yml"
+    uncommented = re.sub(r"^# (?=[a-z_]+:(?: |$)|  )", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_text(re.sub(r"^(  +)# (?=[a-z_]+:)", r"\1", uncommented, flags=re.MULTILINE), "utf-8")
+    run("schema")
+    data, schema = read_yaml(path, "f").donnees, schemas(root)["livret"]
+    assert set(data) == set(schema["properties"])
+    for name, found in (("Partie", data["parties"][0]), ("Seance", data["seance"]), ("OptionsLivret", data["options"])):
+        assert set(found) == set(schema["$defs"][name]["properties"])
+    _, out, _ = run("check", "--json")
+    assert [problem["code"] for problem in json.loads(out)] == ["LIVRET-LOGO"]  # the sample cannot know a picture
+    shown = {name: prop["default"] for name, prop in schema["$defs"]["OptionsLivret"]["properties"].items()}
+    assert data["options"] == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "message"),
+    [
+        ("Composer", "Le titre « Composer » donne un nom de fichier réservé. Ajoutez-y un mot."),
+        ("Mes cartes", "Le titre « Mes cartes » donne un nom de fichier réservé. Ajoutez-y un mot."),
+        ("!", "Le titre « ! » ne donne pas de nom de fichier. Il y faut au moins une lettre ou un chiffre."),
+        ("Dépliant", "« livrets/depliant.yml » existe déjà. Changez le titre, ou complétez ce livret."),
+    ],
+)
+def test_new_refuses_a_booklet(root: Path, run: Any, title: str, message: str) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert run("new", "livret", title) == (2, "", f"guide : {message}\n")
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
 @pytest.mark.parametrize("words", [("new", "outil", "Titre"), ("schema",)])
 def test_new_and_schema_read_the_facets_alone(
     root: Path, run: Any, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -429,8 +473,11 @@ def test_new_says_why_the_disk_refuses(root: Path, run: Any) -> None:
 # --- schema -------------------------------------------------------------------------------------------------------
 
 
+SCHEMAS = (*TYPES, "livret")
+
+
 def schemas(root: Path) -> dict[str, Any]:
-    return {type_: json.loads((root / ".schemas" / f"{type_}.schema.json").read_text("utf-8")) for type_ in TYPES}
+    return {name: json.loads((root / ".schemas" / f"{name}.schema.json").read_text("utf-8")) for name in SCHEMAS}
 
 
 def as_json(value: Any) -> Any:
@@ -446,15 +493,15 @@ def refusals(schema: dict[str, Any], data: Any) -> list[str]:
 def test_schemas_of_the_repository_are_up_to_date(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = copy_guide(tmp_path / "guide")
     assert main(["schema", "--racine", str(root)]) == 0
-    assert capsys.readouterr() == (f"5 schémas écrits dans « {os.path.relpath(root / '.schemas')} ».\n", "")
+    assert capsys.readouterr() == (f"6 schémas écrits dans « {os.path.relpath(root / '.schemas')} ».\n", "")
     written = {path.name: path.read_bytes() for path in (root / ".schemas").iterdir()}
     assert written == {path.name: path.read_bytes() for path in (DEPOT / ".schemas").iterdir()}
-    assert set(written) == {f"{type_}.schema.json" for type_ in TYPES}
+    assert set(written) == {f"{name}.schema.json" for name in SCHEMAS}
 
 
-@pytest.mark.parametrize("type_", TYPES)
-def test_schema_is_a_json_schema(type_: str) -> None:
-    schema = schemas(DEPOT)[type_]
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_a_json_schema(name: str) -> None:
+    schema = schemas(DEPOT)[name]
     Draft202012Validator.check_schema(schema)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
@@ -488,8 +535,11 @@ def test_every_valid_fiche_satisfies_its_schema(root: Path, run: Any, guide_: st
         for name, cls in DOSSIERS.items()
         for path in sorted((folder / "fiches" / name).glob("*.yml"))
     }
+    booklets = sorted((folder / "livrets").glob("*.yml"))
+    assert booklets or folder == DEPOT
+    found |= {str(path): refusals(schemas(folder)["livret"], read_yaml(path, "f").donnees) for path in booklets}
     assert {path: errors for path, errors in found.items() if errors} == {}
-    assert len(found) == len(list((folder / "fiches").rglob("*.yml")))
+    assert len(found) == len(list((folder / "fiches").rglob("*.yml"))) + len(booklets)
 
 
 BROKEN = {
@@ -511,6 +561,34 @@ def test_a_broken_fiche_does_not_satisfy_its_schema(root: Path, run: Any, case: 
     change, expected = BROKEN[case]
     run("schema", after=(change,))
     assert refusals(schemas(root)["outil"], read_yaml(root / OUTIL, OUTIL).donnees) == expected
+
+
+BROKEN_BOOKLETS = {
+    "missing title of a part": (replace(CARNET, "  - titre: Les mots\n    i", "  - i"), "'titre' is a required property"),
+    "unknown key in a part": (replace(CARNET, "chiffres: [", "chiffre: ["), "('chiffre' was unexpected)"),
+    "a list for a fiche": (replace(CARNET, "- jardin-partage", "- [jardin-partage]"), "['jardin-partage'] is not valid"),
+    "unknown facet": (replace(CARNET, "type: outil", "typ: outil"), "{'typ': 'outil'} is not valid"),
+    "unknown value": (replace(CARNET, "type: outil", "type: outils"), "{'type': 'outils'} is not valid"),
+    "no value": (replace(CARNET, "type: outil", "type: []"), "{'type': []} is not valid"),
+    "unknown option": (replace(CARNET, "cartes: true", "carte: true"), "('carte' was unexpected)"),
+    "unknown format": (replace(CARNET, "notes: 2", "format: A3"), "'A3' is not one of ['A4', 'A5']"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN_BOOKLETS)
+def test_a_broken_booklet_does_not_satisfy_its_schema(root: Path, run: Any, case: str) -> None:
+    change, expected = BROKEN_BOOKLETS[case]
+    run("schema", after=(change,))
+    validator = Draft202012Validator(schemas(root)["livret"])
+    (error,) = validator.iter_errors(as_json(read_yaml(root / CARNET, CARNET).donnees))
+    assert expected in error.message
+
+
+def test_schema_of_a_booklet_knows_the_facets_of_the_guide(root: Path, run: Any) -> None:
+    run("schema")
+    line = schemas(root)["livret"]["$defs"]["Partie"]["properties"]["fiches"]["items"]["anyOf"][1]
+    assert list(line["properties"]) == ["type", "nature", "echelles", "posture", "familles_acteurs"]
+    assert line["properties"]["posture"]["anyOf"][0] == {"enum": ["pilote", "soutient"]}
 
 
 def test_schema_without_vocabularies_has_no_facet(root: Path, run: Any) -> None:

@@ -10,8 +10,11 @@ import pytest
 from guides import COMPLET, DEPOT
 from html_pages import Site
 
+from generator import handout
+from generator.bookletmodel import Livret
 from generator.link import Guide
-from generator.model import Definition, Fiche, Outil, Pratique
+from generator.model import TYPES, Definition, Fiche, Outil, Pratique
+from generator.selection import parts
 from generator.texts import sources
 
 pytestmark = pytest.mark.skipif(not COMPLET, reason="whoever takes the program over begins without content")
@@ -88,6 +91,91 @@ def test_every_fiche_is_three_clicks_from_home_without_the_site_map(material: Si
             if (target := material[address].vers(a.attrs["href"]).partition("#")[0]) in material.pages
         }
     assert [f.slug for f in contenu.fiches.values() if f"{f.DOSSIER}/{f.slug}/" not in reached] == []
+
+
+# --- booklets -----------------------------------------------------------------------------------------------------
+
+
+def test_the_whole_guide_holds_every_fiche_and_every_figure(contenu: Guide) -> None:
+    livret = _booklet(contenu, "guide-complet")
+    assert {fiche.slug for own in _parts(contenu, livret) for fiche in own} == set(contenu.fiches)
+    figures = [slug for partie in livret.parties for slug in partie.chiffres]
+    assert sorted(figures) == sorted(chiffre.slug for chiffre in contenu.draft.chiffres)
+    assert all(own or partie.chiffres for own, partie in zip(_parts(contenu, livret), livret.parties, strict=True))
+    assert {fiche.TYPE for own in _parts(contenu, livret) for fiche in own} == set(TYPES)
+
+
+def test_the_toolbox_holds_every_tool_with_its_sheet_and_its_card(contenu: Guide) -> None:
+    livret = _booklet(contenu, "boite-a-outils")
+    assert {f.slug for own in _parts(contenu, livret) for f in own} == {f.slug for f in contenu.de_type("outil")}
+    assert livret.options.feuilles
+    assert livret.options.cartes
+
+
+def test_the_memento_is_read_in_half_an_hour(contenu: Guide) -> None:
+    livret = _booklet(contenu, "memento-chef-de-file")
+    fiches = [fiche for own in _parts(contenu, livret) for fiche in own]
+    words = sum(len(partie.introduction.split()) for partie in livret.parties)
+    for found in handout.read(contenu, fiches):
+        apart = ".//*[contains(@class, 'guide-notices') or contains(@class, 'guide-retroliens')]"
+        for element in found.corps.xpath(apart):
+            element.drop_tree()
+        words += len(found.corps.text_content().split())
+    assert 10 <= len(fiches) <= 14
+    assert 3000 < words <= 30 * 200  # words a minute, of somebody who reads to remember
+    assert livret.options.format == "A5"
+    assert any(partie.chiffres for partie in livret.parties)
+
+
+def test_the_day_of_training_fits_in_a_day_and_has_the_sheets_it_asks_for(contenu: Guide) -> None:
+    livret = _booklet(contenu, "formation-animer-un-partenariat")
+    told, spent = [], []
+    for partie, own in zip(livret.parties, _parts(contenu, livret), strict=True):
+        duration = re.search(r"\*\*Durée : ([^*.,]*)", partie.introduction)
+        assert duration, partie.titre
+        told.append(_minutes(duration[1]))
+        steps = re.findall(r"^\d\. \*[^*]*, (\d+) min\.\*", partie.introduction, re.MULTILINE)
+        spent.append(sum(map(int, steps)))
+        asked = set(re.findall(r"\[\[([a-z-]+)", partie.introduction))
+        assert asked <= {fiche.slug for fiche in own}, partie.titre
+        assert "**Questions" in partie.introduction, partie.titre
+    assert told == spent
+    whole = re.search(r"compte (\d+ h \d+) de travail", livret.parties[0].introduction)
+    assert whole
+    assert sum(told) == _minutes(whole[1])
+    assert livret.seance  # lines to fill in by hand
+    assert livret.options.notes
+
+
+@pytest.mark.parametrize(
+    "slug", ["guide-complet", "boite-a-outils", "memento-chef-de-file", "formation-animer-un-partenariat", "accueil-nouvel-agent"]
+)
+def test_each_part_of_a_booklet_is_introduced_and_says_where_its_facts_come_from(contenu: Guide, slug: str) -> None:
+    livret = _booklet(contenu, slug)
+    assert livret.licence == "Licence Ouverte 2.0 (Etalab)"
+    for partie in livret.parties:
+        assert partie.introduction, partie.titre
+        facts = re.search(r"Cap Rural|Ille-et-Vilaine|Rennes 2|Odas|\d %", partie.introduction)
+        if facts and "servent d’exemple" not in partie.introduction:
+            assert "[@" in partie.introduction, partie.titre
+
+
+def _booklet(guide: Guide, slug: str) -> Livret:
+    return next(livret for livret in guide.draft.livrets if livret.slug == slug)
+
+
+def _parts(guide: Guide, livret: Livret) -> tuple[tuple[Fiche, ...], ...]:
+    return parts(livret, guide.fiches)
+
+
+def _minutes(told: str) -> int:
+    """« 1 h 30 », « 45 minutes » or « une heure » in minutes."""
+    hours = re.search(r"(\d+) h(?: (\d+))?", told)
+    minutes = re.match(r"(\d+) minutes", told)
+    return 60 * int(hours[1]) + int(hours[2] or 0) if hours else int(minutes[1]) if minutes else {"une heure": 60}[told]
+
+
+# --- words --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", TEXTES, ids=lambda p: p.relative_to(DEPOT).as_posix())

@@ -20,14 +20,17 @@ from generator.adapters import macros
 from generator.biblio import parse_bibliography, read_bibliography
 from generator.bibvocabulary import ALIASES, FIELDS, FORBIDDEN
 from generator.bibvocabulary import TYPES as BIB_TYPES
+from generator.bookletmodel import Livret, OptionsLivret, Partie, Seance
 from generator.cli import _parser
 from generator.load import BIBLIO
 from generator.model import CHAMPS_INTERNES, TYPES, Chiffre, Fiche, Sigle, Source, TypeLien, Vocabulaire, mandatory_fields
+from generator.new import LIVRET
+from generator.pipeline import check
 
 README = (DEPOT / "README.md").read_text("utf-8")
 DOCS = {path: path.read_text("utf-8") for path in (DEPOT / "README.md", *sorted((DEPOT / "docs").rglob("*.md")))}
-FICHES, PAGES, PROBLEMES, ARCHITECTURE = (
-    DOCS[DEPOT / "docs" / f"{name}.md"] for name in ("fiches", "pages", "problemes", "architecture")
+FICHES, PAGES, LIVRETS, PROBLEMES, ARCHITECTURE = (
+    DOCS[DEPOT / "docs" / f"{name}.md"] for name in ("fiches", "pages", "livrets", "problemes", "architecture")
 )
 FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
@@ -80,7 +83,7 @@ def test_commands_named_exist(path: Path) -> None:
 
 def test_types_of_guide_new_are_listed() -> None:
     line = next(line for line in README.splitlines() if line.startswith("- `guide new "))
-    assert re.findall(r"`([a-z]+)`", line) == list(TYPES)
+    assert re.findall(r"`([a-z]+)`", line) == [*TYPES, LIVRET]
 
 
 def test_windows_commands_are_those_of_make() -> None:
@@ -142,6 +145,36 @@ KEYS = {
 def test_keys_are_those_of_the_model(title: str) -> None:
     table = re.findall(r"^\| `([a-z_.]+)` \| (oui|non) \| ([^|]*) \|", section(FICHES, title), re.MULTILINE)
     assert sorted((key, must, "Markdown" in form) for key, must, form in table) == sorted(KEYS[title])
+
+
+def booklet_rows(cls: type, prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    """(key, « oui » or « non », default as YAML) of each key of a booklet."""
+    for f in fields(cls):
+        if f.name not in CHAMPS_INTERNES:
+            plain = isinstance(f.default, str | int) and f.default != ""
+            default = str(f.default).lower() if isinstance(f.default, bool) else str(f.default)
+            yield f"{prefix}{f.name}", "oui" if f.name in mandatory_fields(cls) else "non", default if plain else ""
+
+
+def test_keys_of_a_booklet_are_those_of_the_model() -> None:
+    def table(title: str) -> list[tuple[str, str, str]]:
+        return re.findall(r"^\| `([a-z_.]+)` \| (oui|non) \| (?:`([\w-]*)` )?\|", section(LIVRETS, title), re.MULTILINE)
+
+    inside = [*booklet_rows(Partie, "parties."), *booklet_rows(Seance, "seance.")]
+    assert sorted(table("Le livret")) == sorted([*booklet_rows(Livret), *inside])
+    assert table("Les options") == list(booklet_rows(OptionsLivret))
+
+
+@pytest.mark.skipif(not COMPLET, reason="the documentation tells of fiches that this guide has not")
+def test_booklet_of_the_documentation_is_good(tmp_path: Path) -> None:
+    folder = copy_guide(tmp_path / "guide")
+    (_, booklet), (_, session) = fences(LIVRETS, "yaml")
+    (folder / "livrets" / "notre-premiere-rencontre.yml").write_text(booklet + session, "utf-8")
+    draft, problems = check(folder)
+    assert problems == ()
+    made = next(livret for livret in draft.livrets if livret.slug == "notre-premiere-rencontre")
+    assert made.seance
+    assert (made.options.notes, len(made.parties)) == (2, 2)
 
 
 def test_each_type_names_its_folder_and_each_kind_of_link_is_explained() -> None:

@@ -10,7 +10,21 @@ from typing import get_args
 
 import pytest
 from guides import RACINES
-from problem_cases import CASES, CHARTE, CHIFFRES, OUTIL, PERMIS, PRATIQUE, SIGLES, VOCABULAIRES, add, delete, replace, write
+from problem_cases import (
+    CARNET,
+    CASES,
+    CHARTE,
+    CHIFFRES,
+    OUTIL,
+    PERMIS,
+    PRATIQUE,
+    SIGLES,
+    VOCABULAIRES,
+    add,
+    delete,
+    replace,
+    write,
+)
 
 from generator.load import Draft, RacineInutilisable, load
 from generator.model import CHAMPS_INTERNES, TYPES, Dispositif, Enregistrement, Outil, Pratique, TypeLien
@@ -41,7 +55,7 @@ def test_the_guide_without_a_mistake_has_no_problem() -> None:
 
 def test_the_guide_without_a_mistake_uses_every_field_and_every_type_of_link() -> None:
     draft = check(RACINES / "sain")[0]
-    records = (*draft.fiches, *draft.chiffres, *draft.sigles, *draft.vocabulaires.values())
+    records = (*draft.fiches, *draft.chiffres, *draft.sigles, *draft.vocabulaires.values(), *draft.livrets)
     used = {name for record in records for name in _filled(record)}
     classes = {type(record) for record in records} | {type(part) for record in records for part in _parts(record)}
     assert {cls.TYPE for cls in classes if hasattr(cls, "TYPE")} == set(TYPES)
@@ -115,7 +129,7 @@ def test_numbers_in_a_text_of_an_example(root: Path) -> None:
 
 def test_a_guide_may_do_without_vocabularies_sigles_and_figures(root: Path) -> None:
     for change in (
-        delete(VOCABULAIRES), delete(SIGLES), delete(CHIFFRES),
+        delete(VOCABULAIRES), delete(SIGLES), delete(CHIFFRES), delete(CARNET),
         replace("fiches/definitions/jardin-partage.yml", "echelles: [quartier, commune]\n", ""),
         replace(CHARTE, "echelles: [commune]\n", ""),
         replace(PRATIQUE, "echelles: [quartier]\nposture: [soutient]\n", ""),

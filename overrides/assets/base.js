@@ -45,6 +45,32 @@ window.Guide = window.Guide ?? {};
     return made;
   };
 
+  // Put a text in the clipboard; false when the browser refuses. Browsers keep the clipboard to secure pages: elsewhere the
+  // text is copied from a field, as a reader would.
+  Guide.copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const from = document.activeElement;
+      const field = Guide.element("textarea", { "aria-hidden": "true", style: "position: fixed; top: 0; opacity: 0" });
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      from?.focus({ preventScroll: true });
+      return done;
+    }
+  };
+
+  // Give the reader a file.
+  Guide.save = (name, type, text) => {
+    const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    Guide.element("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  };
+
   Guide.quoted = (text) => `«\u00a0${text}\u00a0»`;
 
   // The last values of facets that the reader ticked in this guide: [{facette, valeur, libelle}], forgotten with the tab.

@@ -411,11 +411,7 @@
     return `\ufeff${[head, ...lines].map((line) => line.map(cell).join(";")).join("\r\n")}\r\n`;
   };
 
-  const save = () => {
-    const address = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
-    el("a", { href: address, download: "catalogue.csv" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-  };
+  const save = () => Guide.save("catalogue.csv", "text/csv", csv());
 
   // ---- Start -----------------------------------------------------------------------------------------------------
 

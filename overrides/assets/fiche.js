@@ -18,26 +18,6 @@
   reference.querySelector("span").textContent = ` [consulté le ${day}]. Disponible à l’adresse\u00a0: ${address}`;
   record.textContent = record.textContent.replace(/\n\}$/, `,\n  url = {${address}},\n  urldate = {${iso}}\n}`);
 
-  // Browsers keep the clipboard to secure pages; elsewhere the text is copied from a field, as a reader would.
-  const copy = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      const from = document.activeElement;
-      const field = document.createElement("textarea");
-      field.value = text;
-      field.setAttribute("aria-hidden", "true");
-      field.style.cssText = "position: fixed; top: 0; opacity: 0";
-      box.append(field);
-      field.select();
-      const done = document.execCommand("copy");
-      field.remove();
-      from?.focus({ preventScroll: true });
-      return done;
-    }
-  };
-
   const copied = {
     lien: ["Lien copié.", () => address],
     reference: ["Référence copiée.", () => reference.textContent],
@@ -50,7 +30,7 @@
     if (!(action in copied)) return;
     const [said, text] = copied[action];
     status.textContent = "";
-    status.textContent = (await copy(text())) ? said : `Ce navigateur refuse la copie. Voici le texte\u00a0: ${text()}`;
+    status.textContent = (await Guide.copy(text())) ? said : `Ce navigateur refuse la copie. Voici le texte\u00a0: ${text()}`;
   });
   for (const button of box.querySelectorAll("button")) button.hidden = false;
 })();
