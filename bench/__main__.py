@@ -3,6 +3,7 @@
 usage: python -m bench [N …]     (100 and 1000 unless told)
        python -m bench.search [N …] measures search against those of the engines
        python -m bench.catalogue    measures the catalogue
+       python -m bench.booklets [N …] measures booklets against other ways to make a PDF
 Prints a Markdown table: seconds (best of the rounds), peak memory of the heaviest process, ratios.
 """
 

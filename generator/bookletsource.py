@@ -9,16 +9,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from urllib.parse import unquote
 
 from . import addresses, charts, qrcode, shortlinks
 from .booklet import Ouvrage, PartieOuvrage
+from .bookletlinks import PaperLinks
 from .facets import NATURE, TYPE
 from .filters import call as citation
 from .filters import day
-from .handout import Handout, Tree, target, tree
+from .handout import Handout, Tree, tree
 from .lexicon import fold
 from .model import Acteur, Chiffre, Definition, Fiche, Pratique
+from .render import PLURIELS
 from .typography import typographie
 from .typstmarkup import Markup, array, call, escape, notice, string
 
@@ -60,17 +61,7 @@ class _Source:
         self.guide = ouvrage.guide
         self.livret = ouvrage.livret
         self.options = ouvrage.livret.options
-        self.references = set(ouvrage.references) if self.options.bibliographie else set()
-        self.termes = {fiche.slug for fiche in ouvrage.termes} if self.options.glossaire else set()
-        self.sigles = {sigle.sigle for sigle in ouvrage.sigles} if self.options.sigles else set()
-        self.chiffres = {chiffre.slug for partie in ouvrage.parties for chiffre in partie.chiffres}
-        self.noted: set[str] = set()  # references already given in full at the foot of a page
-        self._page("", "")
-
-    def _page(self, chemin: str, slug: str) -> None:
-        """Begin the text that stands on the page `chemin` of the site, that of the fiche `slug`."""
-        self.chemin, self.slug = chemin, slug
-        self.met: set[str] = set()  # fiches already named on it
+        self.links = PaperLinks(ouvrage)
 
     def text(self) -> str:
         return "\n\n".join(filter(None, (self._opening(), *map(self._part, self.ouvrage.parties), *self._ends())))
@@ -94,8 +85,8 @@ class _Source:
         return "\n".join(lines)
 
     def _part(self, partie: PartieOuvrage) -> str:
-        self._page(addresses.booklet_path(self.livret), "")
-        introduction = self._markup(deeper=-1).blocks(partie.introduction) if partie.introduction is not None else ""
+        self.links.begin(addresses.booklet_path(self.livret))
+        introduction = self.links.markup(deeper=-1).blocks(partie.introduction) if partie.introduction is not None else ""
         figures = "\n\n".join(map(self._chiffre, partie.chiffres))
         title = plain(partie.partie.titre)
         listed = array(f"({string('f-' + h.fiche.slug)}, [{plain(h.fiche.titre)}])" for h in partie.fiches[:LISTED])
@@ -105,17 +96,16 @@ class _Source:
             handouts = list(group)
             if following:
                 body = "\n\n".join(map(self._fiche, handouts))
-                plural = {"definition": "Définitions", "acteur": "Acteurs"}[handouts[0].fiche.TYPE]
-                parts.append(f"#run(partie: [{title}], fiche: [{plural}])[\n{body}\n];")
+                parts.append(f"#run(partie: [{title}], fiche: [{PLURIELS[handouts[0].fiche.TYPE]}])[\n{body}\n];")
             else:
                 parts += [f"#run(partie: [{title}], fiche: [{plain(h.fiche.titre)}])[\n{self._fiche(h)}\n];" for h in handouts]
         return "\n\n".join(parts)
 
     def _fiche(self, found: Handout) -> str:
         fiche = found.fiche
-        self._page(found.chemin, fiche.slug)
+        self.links.begin(found.chemin, fiche.slug)
         title, *rest = copy.deepcopy(found.corps)
-        markup = self._markup()
+        markup = self.links.markup()
         dates = rest.pop()  # known at the first glance on paper, at the end of the page on the site
         # the sheet comes last: it is a page of its own, to be copied
         rest.sort(key=lambda e: e.get("class") == "guide-feuille")
@@ -144,20 +134,21 @@ class _Source:
         """The linked fiches that are in the booklet: on paper the others lead nowhere."""
         rows = []
         for label, items in pairwise(element):
-            links = [link for link in items.iter("a") if self.ouvrage.slug(self.chemin, link) in self.ouvrage.fiches]
+            links = [link for link in items.iter("a") if self.links.leads_inside(link)]
             if label.tag == "p" and links:
                 rows.append(f"([{escape(label.text_content())}], {array(f'[{markup.element(link)}]' for link in links)})")
         return f"#see-also({array(rows)});" if rows else ""
 
     def _chiffre(self, chiffre: Chiffre) -> str:
         series = array(f"([{plain(serie.titre)}], {array(map(_row, serie.lignes))})" for serie in charts.series(chiffre))
+        self.links.begin(addresses.CHIFFRES)
         note = f"{chiffre.note}\n\n" if chiffre.note else ""
         told = tree(f"{note}Source : {citation(chiffre.source)}", addresses.CHIFFRES, self.guide.annotations)
         count = f", n = {chiffre.n}" if chiffre.n else ""
         about = f"{chiffre.population}{count} ; {chiffre.date}."
         return (
             f"#figures(cle: {string(f'c-{chiffre.slug}')}, titre: [{plain(chiffre.titre)}], "
-            f"population: [{plain(about)}], series: {series})[{self._markup().blocks(told)}];"
+            f"population: [{plain(about)}], series: {series})[{self.links.markup().blocks(told)}];"
         )
 
     def _ends(self) -> Iterator[str]:
@@ -168,12 +159,12 @@ class _Source:
         yield self._colophon()
 
     def _lists(self) -> Iterator[str]:
-        if self.options.glossaire and self.termes:
+        if self.links.termes:
             yield f"#glossary({array(map(self._glossary_entry, self.ouvrage.termes))});"
-        if self.sigles:
+        if self.links.sigles:
             rows = (self._sigle_entry(s.sigle, s.developpe, s.slug) for s in self.ouvrage.sigles)
             yield f"#acronyms({array(rows)});"
-        if self.references:
+        if self.links.references:
             entries = (f"({string('r-' + key)}, [{notice(self.guide.notices[key].notice)}])" for key in self.ouvrage.references)
             yield f"#bibliography-list({array(entries)});"
         if self.options.index:
@@ -215,67 +206,6 @@ class _Source:
             ("Caractères", "Source Sans 3, sous licence SIL OFL 1.1"),
         ]
         return f"#colophon({array(f'([{label}], [{text}])' for label, text in rows if text)});"
-
-    def _markup(self, deeper: int = 1) -> Markup:
-        footnote = self._footnote if self.options.citations == "notes" else None
-        return Markup(self._link, deeper, footnote, notices=not self.references, pictures=self._picture)
-
-    def _picture(self, source: str) -> str:
-        file = self.guide.draft.annexes[target(self.chemin, unquote(source))]
-        return f"/{file.relative_to(self.guide.draft.racine).as_posix()}"
-
-    def _link(self, link: Tree, words: str) -> str:
-        key = link.get("data-cle", "")
-        if key:
-            return call("cite-call", words, vers=string(f"r-{key}")) if key in self.references else words
-        sigle = link.get("data-sigle", "")
-        if sigle:
-            return call("term", words, vers=string(f"s-{sigle}")) if sigle in self.sigles else words
-        path = target(self.chemin, link.get("href", ""))
-        slug = self.ouvrage.slug(self.chemin, link)
-        if slug and slug != self.slug:
-            return self._to_fiche(slug, words, automatic=link.get("data-guide") == "terme")
-        if path.startswith(addresses.CHIFFRES):
-            anchor = path.partition("#")[2]
-            return call("crossref", words, vers=string(f"c-{anchor}")) if anchor in self.chiffres else self._away(path, words)
-        if path.startswith("bibliographie/"):
-            key = path.removeprefix("bibliographie/").removesuffix(".md")
-            return call("cite-call", words, vers=string(f"r-{key}")) if key in self.references else words
-        return self._away(path, words) if path else f"#link({string(link.get('href', ''))})[{words}];"
-
-    def _to_fiche(self, slug: str, words: str, automatic: bool) -> str:
-        first = slug not in self.met
-        self.met.add(slug)
-        inside = slug in self.ouvrage.fiches
-        mark = string(f"o-{slug}")
-        if not inside and slug not in self.termes:
-            return self._away(addresses.fiche_path(self.guide.fiches[slug]), words, occurrence=mark)
-        label = string(f"f-{slug}" if inside else f"g-{slug}")
-        return call("term" if automatic else "crossref", words, vers=label, occurrence=mark, page=first)
-
-    def _away(self, path: str, words: str, occurrence: str | None = None) -> str:
-        """Towards a page that is on the site alone: a link if the site has an address, words if not."""
-        address = self.guide.draft.adresse
-        if not path or path.startswith("catalogue/") or not address:
-            return call("named", words, occurrence=occurrence) if occurrence else words
-        return call("online", words, vers=string(address + addresses.url(path)), occurrence=occurrence)
-
-    def _footnote(self, element: Tree) -> str:
-        """A citation as a note: the reference in full the first time, its call afterwards."""
-        notes = []
-        for link in element.iter("a"):
-            key = link.get("data-cle", "")
-            after = (link.tail or "").strip().rstrip(")").removesuffix(";").rstrip().removeprefix(",").strip()
-            if key in self.guide.notices and key not in self.noted:
-                self.noted.add(key)
-                text = notice(self.guide.notices[key].notice).rstrip(".")
-            else:
-                text = self._link(link, self.inline_words(link))
-            notes.append(f"{text}, {escape(after)}" if after else text)
-        return f"#footnote[{' ; '.join(notes)}.];"
-
-    def inline_words(self, link: Tree) -> str:
-        return escape(link.text_content())
 
 
 def _row(row: charts.Ligne) -> str:

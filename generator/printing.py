@@ -13,16 +13,15 @@ from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
-from . import bookletsource, cards, imposition, pdf
+from . import bookletsource, cards, imposition, pdf, typeset
 from .booklet import Ouvrage, compose
 from .bookletmodel import Livret
 from .handout import Handout
 from .link import Guide
-from .typeset import LIVRET, Reglages, typeset
 
 _COLOUR = re.compile(r"--guide-(couleur|definition|dispositif|pratique|acteur|outil): *(#[0-9a-fA-F]{3,6}) *;")
 _STYLE = "overrides/assets/guide.css"
-_OWN = (LIVRET, *(Path(module.__file__ or "") for module in (imposition, pdf)))
+_OWN = (typeset.LIVRET, *(Path(module.__file__ or "") for module in (imposition, pdf, typeset)))
 _PACKAGES = ("typst", "pikepdf", "fontpkg-source-sans-3")
 
 
@@ -109,7 +108,7 @@ def printed(travail: Travail) -> tuple[Imprime, dict[str, bytes]]:
 
 def _typeset(travail: Travail, source: str, taille: str, *, lisible: bool) -> bytes:
     entries = {"couleurs": travail.couleurs, "taille": taille.lower()}
-    return typeset(source, travail.racine, Reglages(travail.livret.date, entries, lisible), travail.livret.slug)
+    return typeset.typeset(source, travail.racine, typeset.Reglages(travail.livret.date, entries, lisible), travail.livret.slug)
 
 
 def dump(known: Imprime) -> bytes:

@@ -86,7 +86,11 @@ class Pdf:
     @property
     def sizes(self) -> list[tuple[float, float]]:
         """Width and height of each page, in millimetres."""
-        return [tuple(round(side / 72 * 25.4, 1) for side in self._drawn[i].get_size()) for i in range(len(self))]
+        return [(round(width / 72 * 25.4, 1), round(height / 72 * 25.4, 1)) for width, height in self._points]
+
+    @cached_property
+    def _points(self) -> list[tuple[float, float]]:
+        return [self._drawn[i].get_size() for i in range(len(self))]
 
     @cached_property
     def texts(self) -> list[str]:
@@ -121,7 +125,7 @@ class Pdf:
         return [word for word in self.words if not self._is_inside(word, left, right)]
 
     def _is_inside(self, word: Word, left: float, right: float) -> bool:
-        (width, height), box, play = self._drawn[word.page - 1].get_size(), word.box, 0.25
+        (width, height), box, play = self._points[word.page - 1], word.box, 1  # a « j » leans out of its place
         return box.left >= left - play and box.right <= width - right + play and box.bottom >= 0 and box.top <= height
 
     def picture(self, number: int, dpi: int = 150) -> Any:

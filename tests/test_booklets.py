@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pdf
 import pytest
+import zxingcpp
 from guides import RACINES, copy_guide, guide
 from pdf import Pdf
 
@@ -245,7 +246,6 @@ def test_the_references_are_those_that_are_cited(entier: Pdf, court: Pdf) -> Non
 
 
 def test_links_of_the_site_are_short_addresses_and_their_codes(entier: Pdf) -> None:
-    zxingcpp = pytest.importorskip("zxingcpp")
     code = shortlinks.codes(["ouvrir-un-jardin"])["ouvrir-un-jardin"]
     page = page_of(entier, "Ouvrir un jardin avec ses voisins")
     image = entier.picture(page)
