@@ -21,7 +21,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from datetime import date
 from pathlib import Path
 
 import psutil
@@ -32,7 +31,7 @@ from generator.addresses import fiche_path
 from generator.booklet import Ouvrage
 from generator.fonts import FOLDER
 from generator.link import link
-from generator.typeset import Reglages, typeset
+from generator.typeset import compile_pdf
 
 from . import corpus
 
@@ -63,7 +62,7 @@ SOURCE, PAGE, MADE = "tout.json", "tout.html", "tout.pdf"
 def by_typst(folder: Path) -> None:
     told = json.loads((folder / SOURCE).read_text("utf-8"))
     entries = {"couleurs": told["couleurs"], "taille": "a4"}
-    made = typeset(told["source"], folder, Reglages(date.fromisoformat(told["date"]), entries), "tout")
+    made = compile_pdf(told["source"], str(folder), str(FOLDER), told["date"], entries, lisible=True)
     (folder / MADE).write_bytes(pdf.finish(made))
 
 

@@ -92,7 +92,7 @@ def _introduction(ouvrage: Ouvrage, partie: PartieOuvrage) -> str:
     """The HTML of what opens a part."""
     assert partie.introduction is not None
     page = addresses.booklet_path(ouvrage.livret)
-    return handout.inner_html(handout.moved(partie.introduction, page, "", 0, lambda path: _address(ouvrage, path)))
+    return handout.inner_html(_bare(handout.moved(partie.introduction, page, "", 0, lambda path: _address(ouvrage, path))))
 
 
 def _fiches(ouvrage: Ouvrage, partie: PartieOuvrage) -> str:
@@ -101,10 +101,7 @@ def _fiches(ouvrage: Ouvrage, partie: PartieOuvrage) -> str:
 
 
 def _fiche(ouvrage: Ouvrage, found: Handout) -> str:
-    body = handout.among_others(found, _DEEPER, lambda path: _address(ouvrage, path))
-    for element in body.iter("*"):
-        for name in ("data-guide", "data-definition", "data-slug", "data-cle", "data-sigle"):
-            element.attrib.pop(name, None)
+    body = _bare(handout.among_others(found, _DEEPER, lambda path: _address(ouvrage, path)))
     body[0].set("id", found.fiche.slug)
     kind = f'<p class="guide-livret-genre">{genre(found.fiche)}</p>'
     return f'<section class="guide-livret-fiche guide-type-{found.fiche.TYPE}">\n{kind}\n{handout.inner_html(body)}\n</section>'
@@ -114,3 +111,11 @@ def _address(ouvrage: Ouvrage, path: str) -> str:
     """Inside this page when it holds the fiche, on the site otherwise."""
     slug = ouvrage.guide_slug(path)
     return f"#{slug}" if slug in ouvrage.fiches else "../../" + addresses.url(path)
+
+
+def _bare(body: handout.Tree) -> handout.Tree:
+    """The body without the hooks of the site's own pages: here a link leads to what the reader has before him."""
+    for element in body.iter("*"):
+        for name in ("data-guide", "data-definition", "data-slug", "data-cle", "data-sigle"):
+            element.attrib.pop(name, None)
+    return body

@@ -16,6 +16,7 @@ from pathlib import Path
 from . import bookletsource, cards, imposition, pdf, typeset
 from .booklet import Ouvrage, compose
 from .bookletmodel import Livret
+from .fonts import FOLDER
 from .handout import Handout
 from .link import Guide
 
@@ -108,7 +109,8 @@ def printed(travail: Travail) -> tuple[Imprime, dict[str, bytes]]:
 
 def _typeset(travail: Travail, source: str, taille: str, *, lisible: bool) -> bytes:
     entries = {"couleurs": travail.couleurs, "taille": taille.lower()}
-    return typeset.typeset(source, travail.racine, typeset.Reglages(travail.livret.date, entries, lisible), travail.livret.slug)
+    settings = typeset.Reglages(travail.livret.date, entries, lisible)
+    return typeset.typeset(source, travail.racine, FOLDER, settings, travail.livret.slug)
 
 
 def dump(known: Imprime) -> bytes:

@@ -49,7 +49,8 @@ NAMES = {
 }
 ENGINES = {"mkdocs", "material", "zensical", "mkdocs_macros"}
 
-PRINTERS = {"cli"}
+# `typeset` answers the process that asked it for a PDF.
+PRINTERS = {"cli", "typeset"}
 STOPPERS = {"cli", "__main__"}
 # `write` the staged pages, `publish` the site, `citation` its cache, `new` a fiche.
 WRITERS = {"write", "publish", "citation", "new"}

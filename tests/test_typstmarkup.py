@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pdf import Pdf
 
 from generator.annotations import Annotations
-from generator.fonts import characters
+from generator.fonts import FOLDER, characters
 from generator.handout import Tree, tree
 from generator.typeset import LIVRET, Reglages, typeset
 from generator.typstmarkup import Markup, escape, string
@@ -32,7 +32,7 @@ def markup(markdown: str) -> str:
 def shown(source: str, folder: Path) -> str:
     """The text of a page set from this source."""
     head = '#show: booklet.with(titre: "Essai", resume: "")\n#set text(hyphenate: false)\n#set page(width: 60cm)\n'
-    (folder / "essai.pdf").write_bytes(typeset(head + source, folder, Reglages(DAY, {}), "essai"))
+    (folder / "essai.pdf").write_bytes(typeset(head + source, folder, FOLDER, Reglages(DAY, {}), "essai"))
     return " ".join(Pdf(folder / "essai.pdf").texts[0].split())
 
 
