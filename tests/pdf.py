@@ -125,7 +125,7 @@ class Pdf:
         return [word for word in self.words if not self._is_inside(word, left, right)]
 
     def _is_inside(self, word: Word, left: float, right: float) -> bool:
-        (width, height), box, play = self._points[word.page - 1], word.box, 1  # a « j » leans out of its place
+        (width, height), box, play = self._points[word.page - 1], word.box, 1.5  # a « j » leans out of its place
         return box.left >= left - play and box.right <= width - right + play and box.bottom >= 0 and box.top <= height
 
     def picture(self, number: int, dpi: int = 150) -> Any:
