@@ -31,7 +31,7 @@ from generator.addresses import fiche_path
 from generator.booklet import Ouvrage
 from generator.fonts import FOLDER
 from generator.link import link
-from generator.typeset import compile_pdf
+from generator.typesetter import compile_pdf
 
 from . import corpus
 

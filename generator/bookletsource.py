@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from itertools import groupby, pairwise
+from textwrap import shorten
 
 from . import addresses, charts, qrcode, shortlinks
 from .booklet import Ouvrage, PartieOuvrage
@@ -88,7 +89,7 @@ class _Source:
         self.links.begin(addresses.booklet_path(self.livret))
         introduction = self.links.markup(deeper=-1).blocks(partie.introduction) if partie.introduction is not None else ""
         figures = "\n\n".join(map(self._chiffre, partie.chiffres))
-        title = plain(partie.partie.titre)
+        title, head = plain(partie.partie.titre), _head(partie.partie.titre)
         listed = array(f"({string('f-' + h.fiche.slug)}, [{plain(h.fiche.titre)}])" for h in partie.fiches[:LISTED])
         opening = "\n\n".join(filter(None, (introduction, figures)))
         parts = [f"#part([{title}], [{opening}], {listed if len(partie.fiches) <= LISTED else '()'});"]
@@ -96,9 +97,9 @@ class _Source:
             handouts = list(group)
             if following:
                 body = "\n\n".join(map(self._fiche, handouts))
-                parts.append(f"#run(partie: [{title}], fiche: [{PLURIELS[handouts[0].fiche.TYPE]}])[\n{body}\n];")
+                parts.append(f"#run(partie: [{head}], fiche: [{PLURIELS[handouts[0].fiche.TYPE]}])[\n{body}\n];")
             else:
-                parts += [f"#run(partie: [{title}], fiche: [{plain(h.fiche.titre)}])[\n{self._fiche(h)}\n];" for h in handouts]
+                parts += [f"#run(partie: [{head}], fiche: [{_head(h.fiche.titre)}])[\n{self._fiche(h)}\n];" for h in handouts]
         return "\n\n".join(parts)
 
     def _fiche(self, found: Handout) -> str:
@@ -206,6 +207,11 @@ class _Source:
             ("Caractères", "Source Sans 3, sous licence SIL OFL 1.1"),
         ]
         return f"#colophon({array(f'([{label}], [{text}])' for label, text in rows if text)});"
+
+
+def _head(title: str) -> str:
+    """A title in a running head, which has one line for two of them."""
+    return plain(shorten(title, 60, placeholder=" …"))
 
 
 def _row(row: charts.Ligne) -> str:

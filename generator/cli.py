@@ -79,12 +79,16 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _livret(args: argparse.Namespace) -> int:
-    made, problems = pipeline.print_booklets(args.racine, args.noms, args.strict, _waiting)
-    _print_problems(problems)
+    printed = pipeline.print_booklets(args.racine, args.noms, args.strict, _waiting)
+    _print_problems(printed.problemes)
     folder = _shown(args.racine / "site" / "livrets")
-    for livret, imprime in made:
+    for livret, imprime in printed.livrets:
         print(f"« {livret.titre} » : {_count(imprime.pages, 'page')}, « {folder}/{livret.slug}.pdf ».")
-    if not made:
+    if printed.sans_codes:
+        print("Sans l’adresse du site, ni code QR ni adresse courte : voyez « Publier » dans le README.", file=sys.stderr)
+    if printed.livrets:
+        print("La page /livrets/ en dira les pages et le poids à la prochaine construction : guide build.")
+    else:
         print("Aucun livret : le dossier « livrets » n’en contient pas.")
     return OK
 

@@ -79,8 +79,8 @@ _ADVICE = {
     "float_type": "Écrivez le nombre avec un point, sans guillemets ni unité : 44.2.",
     "finite_number": "Écrivez le nombre avec un point, sans guillemets ni unité : 44.2.",
     "float_parsing": "Écrivez le nombre avec un point, sans guillemets ni unité : 44.2.",
-    "bool_type": "Écrivez le mot seul, sans guillemets.",
-    "bool_parsing": "Écrivez le mot seul, sans guillemets.",
+    "bool_type": "Écrivez true ou false, sans guillemets.",
+    "bool_parsing": "Écrivez true ou false, sans guillemets.",
     "dataclass_type": "Écrivez les clés sous celle-ci, décalées de deux espaces.",
 }
 

@@ -60,6 +60,15 @@ class ExportRefuse(Arret):
 
 
 @dataclass(frozen=True)
+class Impression:
+    """Booklets that have been set, each with what is known of its files; `sans_codes`: codes are wanted, to no address."""
+
+    livrets: tuple[tuple[Livret, Imprime], ...]
+    problemes: tuple[Probleme, ...]
+    sans_codes: bool
+
+
+@dataclass(frozen=True)
 class Resultat:
     """A finished build: where the site is, what was staged, our warnings and what the engine said.
 
@@ -111,7 +120,7 @@ def _stage(racine: Path, strict: bool, set_booklets: bool) -> tuple[Bilan, tuple
 
 def print_booklets(
     racine: Path, noms: Sequence[str] = (), strict: bool = False, waiting: Callable[[], None] | None = None
-) -> tuple[tuple[tuple[Livret, Imprime], ...], tuple[Probleme, ...]]:
+) -> Impression:
     """Set the booklets called `noms`, or all, and put their files in `site/livrets`. What else is in the site stays.
 
     Raises an `Arret`: a name that no booklet has, the content, the folder, Typst.
@@ -132,7 +141,8 @@ def print_booklets(
             for name, path in _files(ouvrage, imprime):
                 replace_file(racine / SITE / "livrets" / name, path.read_bytes())
         publish.mark(racine / SITE)
-    return tuple((ouvrage.livret, imprime) for ouvrage, imprime in made), problems
+    livrets = tuple((ouvrage.livret, imprime) for ouvrage, imprime in made)
+    return Impression(livrets, problems, not draft.adresse and any(livret.options.qr for livret, _ in livrets))
 
 
 def _printed(ouvrage: Ouvrage, set_now: bool) -> Imprime | None:

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
-from . import bookletsource, cards, imposition, pdf, typeset
+from . import bookletsource, cards, imposition, pdf, typeset, typesetter
 from .booklet import Ouvrage, compose
 from .bookletmodel import Livret
 from .fonts import FOLDER
@@ -22,7 +22,7 @@ from .link import Guide
 
 _COLOUR = re.compile(r"--guide-(couleur|definition|dispositif|pratique|acteur|outil): *(#[0-9a-fA-F]{3,6}) *;")
 _STYLE = "overrides/assets/guide.css"
-_OWN = (typeset.LIVRET, *(Path(module.__file__ or "") for module in (imposition, pdf, typeset)))
+_OWN = (typeset.LIVRET, *(Path(module.__file__ or "") for module in (imposition, pdf, typesetter)))
 _PACKAGES = ("typst", "pikepdf", "fontpkg-source-sans-3")
 
 

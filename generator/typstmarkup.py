@@ -144,7 +144,7 @@ class Markup:
         if tag in _HEADINGS:
             return call("section", self.inline(element), level=_HEADINGS[tag] + self._deeper)
         if tag == "p":
-            function = next((_PARAGRAPHS[c] for c in classes if c in _PARAGRAPHS), "")
+            function = _paragraph(element, classes)
             return call(function, self.inline(element)) if function else self.inline(element)
         if tag in ("ul", "ol"):
             return self._list(element, "list" if tag == "ul" else "enum")
@@ -203,7 +203,7 @@ class Markup:
             for title, help_, lines in self._questions(element)
         ]
         title = element.find_class("guide-feuille-entete")[0].text or ""
-        return f"#sheet([{escape(title)}], {array(questions)});"
+        return f"#sheet([{escape(title)}], {string(title)}, {array(questions)});"
 
     def _questions(self, element: Tree) -> Iterator[tuple[Tree, str, int]]:
         title, help_ = None, []
@@ -215,6 +215,16 @@ class Markup:
                 title = None
             elif title is not None:
                 help_.append(self.block(child))
+
+
+def _paragraph(element: Tree, classes: list[str]) -> str:
+    """The function of a paragraph: by its class, by what it is, by what follows it; «» for an ordinary one."""
+    following = element.getnext()
+    if found := next((_PARAGRAPHS[c] for c in classes if c in _PARAGRAPHS), ""):
+        return found
+    if len(element) == 1 and element[0].tag == "strong" and not (element.text or "").strip() + (element[0].tail or "").strip():
+        return "minor"
+    return "keep" if following is not None and following.get("class") == "guide-attribution" else ""
 
 
 def _pairs(element: Tree) -> Iterator[tuple[Tree, Tree]]:

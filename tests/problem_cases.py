@@ -476,7 +476,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         [replace(VOCABULAIRES, "encart: true", "encart: oui")],
         [
             "ressources/vocabulaires.yml:16:11: erreur FICHE-TYPE: « encart » attend true ou false ; ce qui est écrit est un "
-            "texte. Écrivez le mot seul, sans guillemets.",
+            "texte. Écrivez true ou false, sans guillemets.",
         ],
     ),
     "statut inconnu": (
@@ -1368,7 +1368,7 @@ CASES: dict[str, tuple[Sequence[Change], Sequence[str]]] = {
         ],
         [
             "livrets/carnet-du-jardinier.yml:29:11: erreur FICHE-TYPE: « options.cartes » attend true ou false ; ce qui "
-            "est écrit est un texte. Écrivez le mot seul, sans guillemets.",
+            "est écrit est un texte. Écrivez true ou false, sans guillemets.",
             "livrets/carnet-du-jardinier.yml:30:3: erreur FICHE-CLE-INCONNUE: La clé « formats » n’existe pas dans « "
             "options ». Vouliez-vous dire « format » ?",
             "livrets/depliant.yml:8:11: erreur FICHE-VALEUR: « options.format » ne peut pas valoir « A3 ». Valeurs "

@@ -34,7 +34,7 @@ DOORS = {
     "pydantic": {"schema"},
     "pypandoc": {"pandoc"},
     "segno": {"qrcode"},
-    "typst": {"typeset"},
+    "typst": {"typesetter"},
     "yaml": {"sources"},
 }
 # Run as programs or loaded by the engines from mkdocs.yml: nothing of ours imports them.
@@ -49,8 +49,8 @@ NAMES = {
 }
 ENGINES = {"mkdocs", "material", "zensical", "mkdocs_macros"}
 
-# `typeset` answers the process that asked it for a PDF.
-PRINTERS = {"cli", "typeset"}
+# `typesetter` answers the process that asked it for a PDF.
+PRINTERS = {"cli", "typesetter"}
 STOPPERS = {"cli", "__main__"}
 # `write` the staged pages, `publish` the site, `citation` its cache, `new` a fiche.
 WRITERS = {"write", "publish", "citation", "new"}

@@ -68,6 +68,7 @@ def jardins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = guide("livret", "entier", "court", "--racine", racine, GUIDE_ADRESSE=ADRESSE)
     assert done.returncode == 0, done.stderr
     assert "« Le jardin entier » : " in done.stdout
+    assert done.stderr == ""
     return racine
 
 
@@ -278,7 +279,8 @@ def test_citations_may_be_notes(court: Pdf, entier: Pdf) -> None:
 def test_without_sheets_the_questions_stay(court: Pdf, entier: Pdf) -> None:
     assert court.fields == []
     assert "Où passe l’eau" in flat(" ".join(court.texts))
-    assert [field.tooltip for field in entier.fields] == ["Date", "Groupe", "1. Où passe l’eau\u202f?"]
+    named = ["Date, Plan de parcelles", "Groupe, Plan de parcelles", "1. Où passe l’eau\u202f?"]
+    assert [field.tooltip for field in entier.fields] == named
 
 
 def test_a_field_stands_where_the_lines_are(entier: Pdf) -> None:
@@ -406,6 +408,13 @@ def test_an_unknown_booklet_is_said_with_the_nearest(jardins: Path) -> None:
     done = guide("livret", "entie", "--racine", jardins)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "guide : Aucun livret ne s’appelle « entie ». Vouliez-vous dire « entier » ?\n"
+
+
+def test_without_an_address_it_is_said_that_codes_are_left_out(jardins: Path) -> None:
+    done = guide("livret", "entier", "--racine", jardins, GUIDE_ADRESSE="")
+    guide("livret", "entier", "--racine", jardins, GUIDE_ADRESSE=ADRESSE)
+    assert done.returncode == 0
+    assert done.stderr == "Sans l’adresse du site, ni code QR ni adresse courte : voyez « Publier » dans le README.\n"
 
 
 def test_what_typst_refuses_is_one_sentence_and_leaves_the_last_files(jardins: Path, livrets: Path) -> None:

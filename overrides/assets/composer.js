@@ -9,7 +9,7 @@
 
   const { element: el, quoted, livret, composition } = Guide;
   const { known, typeOf } = composition;
-  const { queryWords, words, stem, distance } = Guide.french;
+  const { fold, queryWords, words, stem, distance } = Guide.french;
   const { count } = livret;
   const MOST = 8; // fiches proposed at once
   const PAUSE = 200; // ms without a change before the document is made again
@@ -212,7 +212,9 @@
     const like = (word) => (own) => own.startsWith(word) || stem(own) === stem(word);
     const near = (word) => (own) => distance(word, own, word.length < 5 ? 1 : 2) < Infinity;
     const by = (test) => index.filter(([, own]) => typed.every((word) => own.some(test(word)))).map(([slug]) => slug);
-    const exact = typed.length ? by(like) : [];
+    const ordered = typed.length ? by(like) : [];
+    const begins = (slug) => fold(known.get(slug).titre).startsWith(fold(text.trim()));
+    const exact = [...ordered.filter(begins), ...ordered.filter((slug) => !begins(slug))]; // what is typed is often a title
     return typed.length && !exact.length ? by(near) : exact;
   };
 

@@ -93,6 +93,11 @@ Guide.composition = (() => {
     return section("references", "livret-references", "Références", list);
   };
 
+  const addressLine = (address) => {
+    const link = el("a", { href: address, "data-interne": true }, address.replace(/titre=[^&]*&/, ""));
+    return el("p", { class: "guide-compose-adresse" }, "Ce livret se retrouve à l’adresse\u00a0: ", link);
+  };
+
   // The address is read without the title, which its link has: short, and without signs that are hard to copy from paper.
   const coverOf = (title, fiches, address, date) =>
     el(
@@ -101,7 +106,7 @@ Guide.composition = (() => {
       el("p", { class: "guide-compose-site" }, site),
       el("h1", { id: "livret-titre" }, title),
       el("p", {}, `${Guide.livret.count(fiches.length)} du guide, réunies le ${day(date)}.`),
-      el("p", { class: "guide-compose-adresse" }, "Ce livret se retrouve à l’adresse\u00a0: ", el("a", { href: address, "data-interne": true }, address.replace(/titre=[^&]*&/, ""))),
+      ...(location.protocol === "file:" ? [] : [addressLine(address)]), // that of a device leads nobody anywhere
     );
 
   const contentsOf = (fiches, ends) => {
