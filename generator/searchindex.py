@@ -145,7 +145,7 @@ def _pages(guide: Guide) -> Iterator[Entree]:
         yield Entree(title, addresses.url(path), PAGE if path in addresses.A_LIRE else LISTE, path.removesuffix(".md"))
     for livret in guide.draft.livrets:
         path = addresses.booklet_path(livret)
-        yield Entree(typographie(livret.titre), addresses.url(path), PAGE, path.removesuffix(".md"), ("livret",))
+        yield Entree(typographie(livret.titre), addresses.url(path), PAGE, path.removesuffix(".md"))
     for chiffre in guide.draft.chiffres:
         yield Entree(typographie(chiffre.titre), addresses.url(addresses.figure_path(chiffre)), CHIFFRE, chiffre.slug)
 
