@@ -73,7 +73,8 @@ def ouvrir(chromium: Browser, adresse: str) -> Iterator[Callable[..., Page]]:
 
 
 def lines(page: Page) -> list[str]:
-    """The fiches of the list, in order."""
+    """The fiches of the list, in order, once the page is whole."""
+    page.wait_for_load_state()
     return [line.get_attribute("data-slug") or "" for line in page.locator(".guide-composer-liste > li").all()]
 
 
