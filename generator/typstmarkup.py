@@ -125,6 +125,10 @@ class Markup:
         if self._is_note(element):
             assert self._footnote is not None
             return self._footnote(element)
+        if tag == "sup" and (reference := element.find("a[@class='footnote-ref']")) is not None:
+            return self._note(reference)
+        if element.get("class") == "footnote-backref":
+            return ""  # on paper the note is on the page of its call
         if tag == "br":
             return "#linebreak();"
         if tag == "img":
@@ -137,6 +141,11 @@ class Markup:
         if tag in _INLINE:
             return call(_INLINE[tag], content)
         return call("text", content, lang=string(element.get("lang", ""))) if element.get("lang") else content
+
+    def _note(self, reference: Tree) -> str:
+        """A note of the author's own, which Markdown keeps at the end of the text."""
+        found = reference.getroottree().xpath("//li[@id=$name]", name=reference.get("href", "")[1:])
+        return call("footnote", " ".join(self.inline(part).strip("\u00a0 ") for item in found for part in item))
 
     def block(self, element: Tree) -> str:
         """An element that is a block of its own."""
@@ -158,6 +167,8 @@ class Markup:
             return "#rule();"
         if "guide-feuille" in classes:
             return self._sheet(element)
+        if "footnote" in classes:
+            return ""  # each note is written where it is called
         return self._box(element, classes)
 
     def _box(self, element: Tree, classes: list[str]) -> str:

@@ -67,6 +67,7 @@ def test_any_character_of_the_font_is_shown(tmp_path_factory: pytest.TempPathFac
         ("> dit", "#quote(block: true)[dit];"),
         ("`a_b`", '#raw("a_b");'),
         ("1er\\. 2", "1er. 2"),
+        ("Un[^1] mot.\n\n[^1]: En *bas*.", "Un#footnote()[En #emph()[bas];.]; mot."),
     ],
 )
 def test_markdown_has_its_function(markdown: str, expected: str) -> None:
